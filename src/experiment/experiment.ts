@@ -1,0 +1,52 @@
+import { defaultConfig } from '../optimizers/options.ts';
+import { ruleNamed, type OptimizerConfig } from '../optimizers/pipeline.ts';
+import type { Config } from '../optimizers/rules/rule.ts';
+import { surfaces } from '../surfaces/index.ts';
+import { defaultParameters } from '../surfaces/loss.ts';
+import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
+
+/** The whole shareable document. Numbers are as typed (doubles); runs round them to float32 as Keras does. */
+export interface Experiment {
+  readonly surface: string;
+  readonly parameters: SurfaceParameters;
+  readonly start: readonly [x: number, y: number];
+  /** Calls of `apply`, 1 … 10,000. */
+  readonly steps: number;
+  readonly runs: readonly OptimizerConfig[];
+}
+
+export const limits = {
+  steps: { least: 1, most: 10_000, usual: 200 },
+  runs: { least: 1, most: 8 },
+  /** |x| and |y| of the start. */
+  start: 1_000_000,
+} as const;
+
+/** A run with Keras's defaults but for what is given. */
+export function run(options: Partial<Config> = {}, optimizer = 'SGD'): OptimizerConfig {
+  return { optimizer, config: { ...defaultConfig(ruleNamed(optimizer)), ...(options as Config) } };
+}
+
+/** Momentum beside Nesterov at one learning rate. */
+export function usualRuns(learning_rate: number): OptimizerConfig[] {
+  return [run({ learning_rate, momentum: 0.9 }), run({ learning_rate, momentum: 0.9, nesterov: true })];
+}
+
+/** A surface as it opens: its own start and parameters, momentum beside Nesterov. */
+export function openingOf(surface: Surface): Experiment {
+  return {
+    surface: surface.name,
+    parameters: defaultParameters(surface),
+    start: surface.start,
+    steps: limits.steps.usual,
+    runs: usualRuns(surface.learningRate),
+  };
+}
+
+export const opening: Experiment = openingOf(surfaces[0]!);
+
+/** What a run is called beside others: its kind, and what sets it apart. */
+export function runTitle({ optimizer, config }: OptimizerConfig): string {
+  const kind = config.momentum === 0 ? 'plain' : config.nesterov ? 'Nesterov' : 'momentum';
+  return `${optimizer} · ${kind}`;
+}

@@ -1,0 +1,19 @@
+import type { Experiment } from './experiment.ts';
+import { VERSION } from './link.ts';
+import { repair, type Repaired } from './repair.ts';
+
+/** The experiment as JSON text, every field written out. */
+export function encodeJson(experiment: Experiment): string {
+  return `${JSON.stringify({ version: VERSION, ...experiment }, null, 2)}\n`;
+}
+
+/** Reads that JSON, repairing it field by field. Throws an Error, in words, if the text is no JSON at all. */
+export function decodeJson(text: string): Repaired {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    throw new Error('This is not an experiment: it is no valid JSON.');
+  }
+  return repair(raw);
+}

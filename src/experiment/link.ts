@@ -1,0 +1,105 @@
+import { ruleNamed, type OptimizerConfig } from '../optimizers/pipeline.ts';
+import { surfaceNamed } from '../surfaces/index.ts';
+import { openingOf, type Experiment } from './experiment.ts';
+import { repair, type Repaired } from './repair.ts';
+
+/** Of the link and of the JSON; a link of an older version is read by that version's rules for ever. */
+export const VERSION = 1;
+
+/** Keys that a surface's parameters may not have. */
+export const reservedKeys: readonly string[] = ['v', 'surface', 'start', 'steps', 'run', 'step'];
+
+/** An experiment and, where the link names one, the step to open at. */
+export interface LinkContent extends Repaired {
+  readonly step: number | null;
+}
+
+/**
+ * The experiment as the text after “#”, readable, defaults left out: `v=1&surface=rosenbrock&steps=500`. A run is
+ * `run=SGD,learning_rate:0.04,momentum:0.9,nesterov`.
+ */
+export function encodeLink(experiment: Experiment, step?: number): string {
+  const usual = openingOf(surfaceNamed(experiment.surface)!);
+  const fields: string[] = [`v=${VERSION}`];
+  if (experiment.surface !== openingSurface) fields.push(`surface=${experiment.surface}`);
+  for (const [name, value] of Object.entries(experiment.parameters))
+    if (value !== usual.parameters[name]) fields.push(`${name}=${value}`);
+  if (experiment.start.some((coordinate, i) => !Object.is(coordinate, usual.start[i])))
+    fields.push(`start=${experiment.start.map(decimal).join(',')}`);
+  if (experiment.steps !== usual.steps) fields.push(`steps=${experiment.steps}`);
+  const runs = experiment.runs.map(encodeRun);
+  if (runs.join(' ') !== usual.runs.map(encodeRun).join(' ')) fields.push(...runs.map(text => `run=${text}`));
+  if (step !== undefined) fields.push(`step=${step}`);
+  return fields.join('&');
+}
+
+const openingSurface = 'ravine';
+const decimal = (value: number): string => (Object.is(value, -0) ? '-0' : String(value));
+
+function encodeRun({ optimizer, config }: OptimizerConfig): string {
+  const options = ruleNamed(optimizer).options.flatMap(({ key, default: usual }) => {
+    const value = config[key]!;
+    if (Object.is(value, usual)) return [];
+    return value === true ? [key] : [`${key}:${typeof value === 'number' ? decimal(value) : value}`];
+  });
+  return [optimizer, ...options].join(',');
+}
+
+/** Reads a link (with or without what stands before “#”), repairing it field by field. Never throws. */
+export function decodeLink(link: string): LinkContent {
+  const adjustments: string[] = [];
+  const raw: Record<string, unknown> = {};
+  const parameters: Record<string, unknown> = {};
+  const runs: unknown[] = [];
+  let step: number | null = null;
+  const hash = link.slice(link.indexOf('#') + 1);
+  for (const field of hash.split('&').filter(Boolean)) {
+    const [key, value] = splitAt(decoded(field), '=');
+    if (key === 'v') {
+      if (Number(value) > VERSION) adjustments.push('This link is from a newer version; what is known of it was read.');
+      else if (value !== String(VERSION))
+        adjustments.push(`v=${value} is not a version; the link was read as ${VERSION}.`);
+    } else if (key === 'run') runs.push(decodeRun(value));
+    else if (key === 'step') step = readStep(value);
+    else if (key in raw || key in parameters) adjustments.push(`${key} stands twice; the first is used.`);
+    else if (key === 'start') raw.start = value.split(',').map(number);
+    else if (key === 'steps') raw.steps = number(value);
+    else if (key === 'surface') raw.surface = value;
+    else Object.defineProperty(parameters, key, { value: number(value), enumerable: true });
+  }
+  const repaired = repair({ ...raw, parameters, ...(runs.length > 0 && { runs }) });
+  return { ...repaired, adjustments: [...adjustments, ...repaired.adjustments], step };
+}
+
+function decodeRun(text: string): unknown {
+  const [optimizer, ...options] = text.split(',');
+  const config = options.filter(Boolean).map(option => {
+    const [key, value] = splitAt(option, ':');
+    const read = value === '' || value === 'true' ? true : value === 'false' ? false : number(value);
+    return [key, read] as const;
+  });
+  return { optimizer, config: Object.fromEntries(config) };
+}
+
+/** A number as JavaScript writes it; anything else stays text, for the repair to name. */
+function number(text: string): number | string {
+  return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : text;
+}
+
+function readStep(text: string): number | null {
+  const value = number(text);
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : null;
+}
+
+function splitAt(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

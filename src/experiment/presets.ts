@@ -1,0 +1,100 @@
+import { surfaceNamed } from '../surfaces/index.ts';
+import { opening, openingOf, run, type Experiment } from './experiment.ts';
+
+/** A ready experiment and the one thing to look at in it. */
+export interface Preset {
+  readonly name: string;
+  readonly title: string;
+  readonly sentence: string;
+  readonly experiment: Experiment;
+}
+
+const on = (surface: string, changes: Partial<Experiment>): Experiment => ({
+  ...openingOf(surfaceNamed(surface)!),
+  ...changes,
+});
+const straight = (kappa: number) => ({ kappa, rotation: 0 });
+
+export const presets: readonly Preset[] = [
+  {
+    name: 'ravine',
+    title: 'Momentum beside Nesterov',
+    sentence:
+      'Same start, same learning rate. Momentum swings from wall to wall; Nesterov’s momentum is that of the new velocity, so it brakes sooner.',
+    experiment: opening,
+  },
+  {
+    name: 'edge',
+    title: 'Where Nesterov explodes',
+    sentence:
+      'learning_rate × steepest curvature is 2 here. Momentum 0.9 stays stable up to 3.8, Nesterov only up to 1.36: its path leaves the picture.',
+    experiment: on('ravine', {
+      start: [-2.6, 0.4],
+      runs: [run({ learning_rate: 0.1, momentum: 0.9 }), run({ learning_rate: 0.1, momentum: 0.9, nesterov: true })],
+    }),
+  },
+  {
+    name: 'annihilate',
+    title: 'One step size that stills a wall',
+    sentence:
+      'learning_rate is 1 / steepest curvature: Nesterov stops swinging across the ravine after two steps, momentum rings on.',
+    experiment: on('ravine', {
+      parameters: straight(20),
+      start: [-2.8, 1.6],
+      runs: [run({ learning_rate: 0.05, momentum: 0.9 }), run({ learning_rate: 0.05, momentum: 0.9, nesterov: true })],
+    }),
+  },
+  {
+    name: 'race',
+    title: 'The tuned race, κ = 100',
+    sentence:
+      'Each at its own best setting for this ravine. Momentum and Nesterov arrive side by side; plain descent takes six times as long.',
+    experiment: on('ravine', {
+      parameters: straight(100),
+      start: [-2.8, 1.2],
+      steps: 800,
+      runs: [
+        run({ learning_rate: 2 / 101 }),
+        run({ learning_rate: 4 / 121, momentum: (9 / 11) ** 2 }),
+        run({
+          learning_rate: 4 / 301,
+          momentum: (Math.sqrt(301) - 2) / (Math.sqrt(301) + 2),
+          nesterov: true,
+        }),
+      ],
+    }),
+  },
+  {
+    name: 'valley',
+    title: 'Round Rosenbrock’s bend',
+    sentence: 'Plain descent falls into the valley and all but stops; momentum carries the others along its floor.',
+    experiment: on('rosenbrock', {
+      steps: 500,
+      runs: [
+        run({ learning_rate: 0.0005 }),
+        run({ learning_rate: 0.0005, momentum: 0.9 }),
+        run({ learning_rate: 0.0005, momentum: 0.9, nesterov: true }),
+      ],
+    }),
+  },
+  {
+    name: 'saddle',
+    title: 'The stopwatch at the saddle',
+    sentence: 'All three start a millionth off the ridge. Watch how long each hesitates before it falls.',
+    experiment: on('saddle', {
+      start: [-1.8, 0.000001],
+      steps: 160,
+      runs: [
+        run({ learning_rate: 0.05 }),
+        run({ learning_rate: 0.05, momentum: 0.9 }),
+        run({ learning_rate: 0.05, momentum: 0.9, nesterov: true }),
+      ],
+    }),
+  },
+];
+
+/** The preset that an experiment is, if it is one. */
+export function presetOf(experiment: Experiment): Preset | undefined {
+  const text = JSON.stringify(experiment);
+  return presets.find(preset => JSON.stringify(preset.experiment) === text);
+}

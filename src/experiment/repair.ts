@@ -1,0 +1,111 @@
+import { objection } from '../optimizers/options.ts';
+import type { OptimizerConfig } from '../optimizers/pipeline.ts';
+import { rules } from '../optimizers/rules/index.ts';
+import type { OptionValue } from '../optimizers/rules/rule.ts';
+import { surfaceNamed, surfaces } from '../surfaces/index.ts';
+import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
+import { limits, openingOf, run, type Experiment } from './experiment.ts';
+
+/** An experiment made of untrusted data, with a sentence for every field that had to fall back. */
+export interface Repaired {
+  readonly experiment: Experiment;
+  readonly adjustments: readonly string[];
+}
+
+type Raw = Readonly<Record<string, unknown>>;
+
+const isRecord = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
+const quote = (value: unknown): string => {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  return `“${text.length > 40 ? `${text.slice(0, 39)}…` : text}”`;
+};
+
+/** Takes from `raw` (a parsed link or JSON) field by field what is sound; the rest falls back and is named. Never throws. */
+export function repair(raw: unknown): Repaired {
+  const adjustments: string[] = [];
+  const adjust = (sentence: string): void => void adjustments.push(sentence);
+  const fields = isRecord(raw) ? raw : {};
+  if (!isRecord(raw)) adjust('This is not an experiment; the opening one is shown.');
+  const surface = readSurface(fields.surface, adjust);
+  const usual = openingOf(surface);
+  const experiment: Experiment = {
+    surface: surface.name,
+    parameters: readParameters(fields.parameters, surface, adjust),
+    start: readStart(fields.start, usual.start, adjust),
+    steps: readSteps(fields.steps, adjust),
+    runs: readRuns(fields.runs, usual.runs, adjust),
+  };
+  return { experiment, adjustments };
+}
+
+type Adjust = (sentence: string) => void;
+
+function readSurface(value: unknown, adjust: Adjust): Surface {
+  const usual = surfaces[0]!;
+  if (value === undefined) return usual;
+  const surface = typeof value === 'string' ? surfaceNamed(value) : undefined;
+  if (!surface) adjust(`There is no surface ${quote(value)}: ${usual.name} is shown.`);
+  return surface ?? usual;
+}
+
+function readParameters(value: unknown, surface: Surface, adjust: Adjust): SurfaceParameters {
+  const given = isRecord(value) ? value : {};
+  for (const name of Object.keys(given))
+    if (!surface.parameters.some(parameter => parameter.name === name))
+      adjust(`${surface.name} has no parameter ${quote(name)}.`);
+  return Object.fromEntries(
+    surface.parameters.map(({ name, min, max, default: usual }) => {
+      const number = given[name];
+      if (number === undefined) return [name, usual];
+      if (typeof number === 'number' && number >= min && number <= max) return [name, number];
+      adjust(`${name} goes from ${min} to ${max}, not ${quote(number)}: ${usual} is used.`);
+      return [name, usual];
+    }),
+  );
+}
+
+function readStart(value: unknown, usual: Experiment['start'], adjust: Adjust): Experiment['start'] {
+  if (value === undefined) return usual;
+  const [x, y, ...more] = Array.isArray(value) ? (value as unknown[]) : [];
+  const sound = (number: unknown): number is number => typeof number === 'number' && Math.abs(number) <= limits.start;
+  if (sound(x) && sound(y) && more.length === 0) return [x, y];
+  adjust(`start is two numbers up to ±${limits.start}, not ${quote(value)}: ${usual.join(', ')} is used.`);
+  return usual;
+}
+
+function readSteps(value: unknown, adjust: Adjust): number {
+  const { least, most, usual } = limits.steps;
+  if (value === undefined) return usual;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
+  adjust(`steps goes from ${least} to ${most}, not ${quote(value)}: ${usual} is used.`);
+  return usual;
+}
+
+function readRuns(value: unknown, usual: Experiment['runs'], adjust: Adjust): readonly OptimizerConfig[] {
+  if (value === undefined) return usual;
+  const list: unknown[] = Array.isArray(value) ? value : [];
+  if (list.length > limits.runs.most) adjust(`At most ${limits.runs.most} runs are compared; the first are shown.`);
+  const runs = list.slice(0, limits.runs.most).flatMap((item, i) => readRun(item, i, adjust));
+  if (runs.length > 0) return runs;
+  adjust('No run could be read: momentum and Nesterov are shown.');
+  return usual;
+}
+
+function readRun(item: unknown, i: number, adjust: Adjust): OptimizerConfig[] {
+  const where = `run ${i + 1}`;
+  const { optimizer, config } = isRecord(item) ? item : {};
+  const rule = typeof optimizer === 'string' && Object.hasOwn(rules, optimizer) ? rules[optimizer] : undefined;
+  if (!rule) {
+    adjust(`${where}: there is no optimizer ${quote(optimizer ?? item)}; it was left out.`);
+    return [];
+  }
+  const given = isRecord(config) ? config : {};
+  const sound: Record<string, OptionValue> = {};
+  for (const [key, value] of Object.entries(given)) {
+    const option = rule.options.find(candidate => candidate.key === key);
+    const reason = option ? objection(option, value) : `${rule.name} has no option ${quote(key)}.`;
+    if (reason === undefined) sound[key] = value as OptionValue;
+    else adjust(`${where}: ${reason}`);
+  }
+  return [run(sound, rule.name)];
+}

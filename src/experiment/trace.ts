@@ -1,0 +1,36 @@
+/** Every named value of one run at every step. Row 0 is the start; row k is call k, from w after k − 1 calls to w after k. */
+export interface Trace {
+  /** `x`, `y` and `loss` after the call; then `stage.name.x` … for what its lines computed on the way (NaN in row 0). */
+  readonly columns: readonly string[];
+  /** (steps + 1) × columns, row by row, float32. */
+  readonly rows: Float32Array;
+  /** Calls that ended with finite numbers. */
+  readonly steps: number;
+  /** The call whose result is not finite; null if there is none. */
+  readonly divergedAt: number | null;
+}
+
+/** The value of a column after `step` calls; NaN where there is none. */
+export function valueAt(trace: Trace, step: number, column: string): number {
+  const index = trace.columns.indexOf(column);
+  return index < 0 || step > trace.steps ? NaN : trace.rows[step * trace.columns.length + index]!;
+}
+
+/** A vector's x and y, as in `update.velocity`; the bare name '' is the position. */
+export function vectorAt(trace: Trace, step: number, name: string): readonly [number, number] {
+  const prefix = name === '' ? '' : `${name}.`;
+  return [valueAt(trace, step, `${prefix}x`), valueAt(trace, step, `${prefix}y`)];
+}
+
+/** One column over all steps 0 … trace.steps. */
+export function columnOf(trace: Trace, column: string): Float64Array {
+  const index = trace.columns.indexOf(column);
+  const width = trace.columns.length;
+  return Float64Array.from({ length: trace.steps + 1 }, (_, k) => (index < 0 ? NaN : trace.rows[k * width + index]!));
+}
+
+/** The length of a vector over all steps. */
+export function lengthOf(trace: Trace, name: string): Float64Array {
+  const y = columnOf(trace, `${name}.y`);
+  return columnOf(trace, `${name}.x`).map((x, k) => Math.hypot(x, y[k]!));
+}

@@ -1,0 +1,50 @@
+import type { Rule, RuleLine } from './rule.ts';
+
+const momentumTerms = { momentum_term: 'momentum * velocity', gradient_term: '-(learning_rate * g)' };
+
+const plain: readonly RuleLine[] = [
+  { text: 'w = w - learning_rate * g', terms: { gradient_term: '-(learning_rate * g)' } },
+];
+const heavyBall: readonly RuleLine[] = [
+  { text: 'velocity = momentum * velocity - learning_rate * g', terms: momentumTerms },
+  { text: 'w = w + velocity' },
+];
+const nesterov: readonly RuleLine[] = [
+  { text: 'velocity = momentum * velocity - learning_rate * g' },
+  { text: 'w = w + (momentum * velocity - learning_rate * g)', terms: momentumTerms },
+];
+
+export const sgd: Rule = {
+  name: 'SGD',
+  sentence: 'Gradient descent, with momentum if it is above 0.',
+  source: 'https://keras.io/api/optimizers/sgd/',
+  options: [
+    {
+      kind: 'number',
+      key: 'learning_rate',
+      default: 0.01,
+      least: -Infinity,
+      most: Infinity,
+      slider: { min: 0.0001, max: 1, scale: 'log' },
+      sentence: 'How far one step goes along the negative gradient.',
+      refusal: 'Argument `learning_rate` should be float.',
+    },
+    {
+      kind: 'number',
+      key: 'momentum',
+      default: 0,
+      least: 0,
+      most: 1,
+      slider: { min: 0, max: 1, scale: 'linear' },
+      sentence: 'The share of the velocity that is kept from one step to the next; 0 is plain gradient descent.',
+      refusal: '`momentum` must be a float between [0, 1].',
+    },
+    {
+      kind: 'boolean',
+      key: 'nesterov',
+      default: false,
+      sentence: 'Adds the momentum of the new velocity, so that w stands where the next step would carry it.',
+    },
+  ],
+  update: config => (config.momentum === 0 ? plain : config.nesterov ? nesterov : heavyBall),
+};

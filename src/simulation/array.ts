@@ -1,0 +1,35 @@
+import { createEvaluator } from '../formula/evaluate.ts';
+import type { Backend } from './backend.ts';
+
+/** The reference, and the way where no code may be generated: the array evaluator on arrays of one particle. */
+export const array: Backend = {
+  name: 'array',
+  compile(plan) {
+    const step = createEvaluator([...plan.next, ...plan.values], plan.precision);
+    const loss = createEvaluator([plan.loss], plan.precision);
+    const lossColumn = plan.columns.indexOf('loss');
+    const inputs: Record<string, number> = {};
+    const read = (state: Float32Array, uniforms: Float32Array): void => {
+      plan.state.forEach((name, i) => (inputs[name] = state[i]!));
+      plan.uniforms.forEach((name, i) => (inputs[name] = uniforms[i]!));
+    };
+    return {
+      loss(state, uniforms) {
+        read(state, uniforms);
+        return loss.run(inputs, 1)[0]![0]!;
+      },
+      steps(state, uniforms, rows, from, to) {
+        for (let k = from + 1; k <= to; k++) {
+          read(state, uniforms);
+          const results = step.run(inputs, 1);
+          const values = results.slice(plan.next.length);
+          const next = results.slice(0, plan.next.length);
+          if (![...next, values[lossColumn]!].every(([value]) => Number.isFinite(value))) return k;
+          next.forEach(([value], i) => (state[i] = value!));
+          values.forEach(([value], i) => (rows[k * plan.columns.length + i] = value!));
+        }
+        return 0;
+      },
+    };
+  },
+};

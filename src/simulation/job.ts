@@ -1,0 +1,40 @@
+import type { Experiment } from '../experiment/experiment.ts';
+import { hyperparameters } from '../optimizers/options.ts';
+import { ruleNamed, type OptimizerConfig } from '../optimizers/pipeline.ts';
+import { surfaceNamed } from '../surfaces/index.ts';
+import { parameterInputs } from '../surfaces/loss.ts';
+import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
+import type { Plan } from './plan.ts';
+
+/** Particles under one optimizer on one surface, and what to record of them. Plain data: it crosses to a worker. */
+export interface Job {
+  readonly surface: Surface;
+  readonly parameters: SurfaceParameters;
+  readonly optimizer: OptimizerConfig;
+  /** One particle a pair. */
+  readonly starts: readonly (readonly [x: number, y: number])[];
+  readonly steps: number;
+  /** `trace`: every named value of every line at every step. */
+  readonly record: 'trace';
+}
+
+/** The compared runs: one job, of one particle, a run. */
+export function traceJobs({ surface, parameters, start, steps, runs }: Experiment): Job[] {
+  const entry = surfaceNamed(surface);
+  if (!entry) throw new Error(`Unknown surface. Received: ${surface}.`);
+  return runs.map(optimizer => ({ surface: entry, parameters, optimizer, starts: [start], steps, record: 'trace' }));
+}
+
+/** The numbers of a plan's uniforms, in its order, as the job gives them. */
+export function uniformsOf(plan: Plan, { parameters, optimizer }: Job): number[] {
+  const inputs: Record<string, unknown> = { ...parameterInputs(parameters), ...optimizer.config };
+  const numbers = new Set([
+    ...hyperparameters(ruleNamed(optimizer.optimizer)),
+    ...Object.keys(parameterInputs(parameters)),
+  ]);
+  return plan.uniforms.map(name => {
+    const value = inputs[name];
+    if (!numbers.has(name) || typeof value !== 'number') throw new Error(`The job has no number for “${name}”.`);
+    return value;
+  });
+}

@@ -1,0 +1,65 @@
+import * as elementary from '../formula/elementary.ts';
+import { emitLoops } from '../formula/emitLoops.ts';
+import type { Backend, Stepper } from './backend.ts';
+import type { Plan } from './plan.ts';
+
+/** Generated straight-line code, one particle, strict rounding: the numbers that are shown, shared and exported. */
+export const loops: Backend = {
+  name: 'loops',
+  compile(plan) {
+    const factory = new Function('math', 'f', stepperSource(plan)) as (
+      math: typeof elementary,
+      f: typeof Math.fround,
+    ) => Stepper;
+    return factory(elementary, Math.fround);
+  },
+};
+
+/** JavaScript of a Stepper. It holds nothing but our own names, numbers and operators. */
+export function stepperSource(plan: Plan): string {
+  const places = new Map([
+    ...plan.state.map((name, i) => [name, `s${i}`] as const),
+    ...plan.uniforms.map((name, i) => [name, `u${i}`] as const),
+  ]);
+  const spell = (input: string): string => {
+    const place = places.get(input);
+    if (!place) throw new Error(`The plan has no input “${input}”.`);
+    return place;
+  };
+  const varies = (input: string): boolean => plan.state.includes(input);
+  const step = emitLoops([...plan.next, ...plan.values], plan.precision, spell, varies);
+  const loss = emitLoops([plan.loss], plan.precision, spell, varies);
+  const next = step.names.slice(0, plan.next.length);
+  const values = step.names.slice(plan.next.length);
+  const readUniforms = plan.uniforms.map((_, i) => `const u${i} = uniforms[${i}];`);
+  const isFinite = [...next, values[plan.columns.indexOf('loss')]!].map(name => `${name} - ${name} === 0`).join(' && ');
+  return [
+    '"use strict";',
+    'return {',
+    'loss(state, uniforms) {',
+    ...readUniforms,
+    ...plan.state.map((_, i) => `const s${i} = state[${i}];`),
+    ...loss.uniform,
+    ...loss.lane,
+    `return ${loss.names[0]};`,
+    '},',
+    'steps(state, uniforms, rows, from, to) {',
+    ...readUniforms,
+    ...plan.state.map((_, i) => `let s${i} = state[${i}];`),
+    ...step.uniform,
+    'let diverged = 0;',
+    'for (let k = from + 1; k <= to; k++) {',
+    ...step.lane,
+    `if (!(${isFinite})) { diverged = k; break; }`,
+    `const row = k * ${plan.columns.length};`,
+    ...values.map((name, i) => `rows[row + ${i}] = ${name};`),
+    // All of the new state is read before any of it is written: a slot may pass its old value to another.
+    ...next.map((name, i) => `const t${i} = ${name};`),
+    ...next.map((_, i) => `s${i} = t${i};`),
+    '}',
+    ...plan.state.map((_, i) => `state[${i}] = s${i};`),
+    'return diverged;',
+    '},',
+    '};',
+  ].join('\n');
+}
