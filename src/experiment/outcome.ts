@@ -23,15 +23,15 @@ export function outcomeOf(trace: Trace, minimumLoss: number | null, extent: numb
   const [x, y, loss] = [columnOf(trace, 'x'), columnOf(trace, 'y'), columnOf(trace, 'loss')];
   const slope = lengthOf(trace, 'gradient.g'); // row k holds the gradient at w after k − 1 calls
   const met = (k: number): boolean =>
-    (k < steps && slope[k + 1]! <= TOLERANCE * slope[1]!) ||
+    slope[Math.min(k + 1, steps)]! <= TOLERANCE * slope[1]! ||
     (minimumLoss !== null && loss[k]! - minimumLoss <= TOLERANCE * (loss[0]! - minimumLoss));
   let settled = 0;
   let pathLength = 0;
   for (let k = 0; k <= steps; k++) {
     if (k > 0) pathLength += Math.hypot(x[k]! - x[k - 1]!, y[k]! - y[k - 1]!);
-    if (!met(k) && (k < steps || minimumLoss !== null || steps === 0)) settled = k + 1;
+    if (!met(k)) settled = k + 1;
   }
-  const stepsToTolerance = divergedAt === null && settled < Math.max(1, steps) ? settled : null;
+  const stepsToTolerance = divergedAt === null && settled <= steps ? settled : null;
   const rests = (list: Float64Array): boolean => {
     const end = list.subarray(-REST_STEPS);
     return steps >= REST_STEPS && end.every(value => Math.abs(value - end[0]!) <= 1e-7 * extent);
