@@ -1,4 +1,4 @@
-import { objection } from '../optimizers/options.ts';
+import { objection } from '../optimizers/options/options.ts';
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
 import { rules } from '../optimizers/rules/index.ts';
 import type { OptionValue } from '../optimizers/rules/rule.ts';

@@ -15,6 +15,9 @@ fn power(x: f32, y: f32) -> f32 {
   let whole = select(sqrt(-1.0f - abs(x)), select(magnitude, -magnitude, odd), floor(y) == y);
   return select(select(whole, magnitude, x >= 0.0f), 1.0f, y == 0.0f);
 }
+fn modulo(x: f32, y: f32) -> f32 {
+  return x - y * floor(x / y);
+}
 fn hyperbolic_tangent(x: f32) -> f32 {
   return tanh(clamp(x, -20.0f, 20.0f));
 }

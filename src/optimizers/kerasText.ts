@@ -1,5 +1,5 @@
 import { ruleNamed, type OptimizerConfig } from './pipeline.ts';
-import { objection } from './options.ts';
+import { objection } from './options/options.ts';
 import type { OptionValue } from './rules/rule.ts';
 
 /** Keras 3's other SGD keys and the values that change nothing; anything else is named to the reader. */

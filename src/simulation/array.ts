@@ -18,9 +18,10 @@ export const array: Backend = {
         read(state, uniforms);
         return loss.run(inputs, 1)[0]![0]!;
       },
-      steps(state, uniforms, rows, from, to) {
+      steps(state, uniforms, rows, from, to, host) {
         for (let k = from + 1; k <= to; k++) {
           read(state, uniforms);
+          plan.host.forEach((name, i) => (inputs[name] = host[(k - 1) * plan.host.length + i]!));
           const results = step.run(inputs, 1);
           const values = results.slice(plan.next.length);
           const next = results.slice(0, plan.next.length);

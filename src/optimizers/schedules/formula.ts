@@ -1,0 +1,18 @@
+import { parseExpression } from '../../formula/parse.ts';
+import type { ScheduleKind } from './schedule.ts';
+
+/** Not Keras's: a callable, typed. */
+export const formula: ScheduleKind = {
+  name: 'Formula',
+  sentence: 'A formula of the step, as a callable learning rate.',
+  defaults: { formula: undefined },
+  check(config) {
+    try {
+      parseExpression(String(config.formula), new Set(['step']));
+      return undefined;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  },
+  lines: config => [{ text: `learning_rate = ${String(config.formula)}` }],
+};

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { columnOf, type Trace } from '../experiment/trace.ts';
+import { Optimizer, Variable } from '../optimizers/index.ts';
+import { constraintLines } from '../optimizers/constraints/index.ts';
+import { defaultConfig } from '../optimizers/options/options.ts';
+import { ruleNamed, type OptimizerConfig } from '../optimizers/pipeline.ts';
+import type { Config, Serialized } from '../optimizers/rules/rule.ts';
+import { surfaceNamed } from '../surfaces/index.ts';
+import { defaultParameters } from '../surfaces/loss.ts';
+import { array } from './array.ts';
+import { createEngine } from './engine.ts';
+import { layoutOf } from './layout.ts';
+import { loops } from './loops.ts';
+
+const surface = surfaceNamed('himmelblau')!;
+const cosine: Serialized = {
+  class_name: 'CosineDecay',
+  config: { initial_learning_rate: 0.002, decay_steps: 30, alpha: 0.1, warmup_target: 0.01, warmup_steps: 5 },
+};
+const maxNorm: Serialized = { class_name: 'MaxNorm', config: { max_value: 4 } };
+
+type Run = Omit<OptimizerConfig, 'optimizer' | 'config'> & { readonly optimizer?: string; readonly config?: Config };
+
+const runs: Readonly<Record<string, Run>> = {
+  plain: {},
+  nesterov: { config: { momentum: 0.9, nesterov: true } },
+  'schedule and decay': { config: { learning_rate: cosine, weight_decay: 0.1, momentum: 0.5 } },
+  'a typed schedule': { config: { learning_rate: { class_name: 'Formula', config: { formula: '0.01 * 0.95^step' } } } },
+  'clipnorm on scalars': { layout: 'scalars', config: { clipnorm: 1, momentum: 0.9 } },
+  'global_clipnorm on scalars': { layout: 'scalars', config: { global_clipnorm: 1, momentum: 0.9 } },
+  'accumulation with all else': {
+    layout: 'scalars',
+    exclude: ['y'],
+    constraint: maxNorm,
+    config: {
+      momentum: 0.8,
+      nesterov: true,
+      weight_decay: 0.2,
+      clipvalue: 2,
+      use_ema: true,
+      ema_momentum: 0.8,
+      ema_overwrite_frequency: 2,
+      gradient_accumulation_steps: 3,
+      loss_scale_factor: 3,
+    },
+  },
+  'per micro-step': {
+    accumulation: 'per_micro_step',
+    config: { gradient_accumulation_steps: 2, clipnorm: 1, weight_decay: 0.1 },
+  },
+  'legacy with decay': { dialect: 'legacy', config: { decay: 0.1, momentum: 0.9, clipvalue: 3, clipnorm: 2 } },
+  'TensorFlow 2.0': { dialect: 'tf2.0', config: { momentum: 0.9, clipnorm: 1, clipvalue: 0.5 } },
+};
+
+const complete = ({ optimizer = 'SGD', config, ...rest }: Run): OptimizerConfig => ({
+  optimizer,
+  ...rest,
+  config: { ...defaultConfig(ruleNamed(optimizer), rest.dialect), ...config },
+});
+
+async function traceOf(optimizer: OptimizerConfig, backend = loops): Promise<Trace> {
+  const job = { surface, parameters: defaultParameters(surface), optimizer, steps: 24, record: 'trace' } as const;
+  const result = await createEngine(backend).trace([{ ...job, starts: [[-0.6, -3.6]] }]);
+  return result!.traces[0]!;
+}
+
+/** The API, fed the gradients of a trace, ends where the trace does, bit by bit. */
+function expectApiAgrees(run: OptimizerConfig, trace: Trace): void {
+  const { dialect = 'keras3', config, constraint } = run;
+  const variables = layoutOf(run).map(
+    ({ name, shape, places }) =>
+      new Variable(
+        places.map(place => [-0.6, -3.6][place]!),
+        { name, shape, constraint: constraint ?? null },
+      ),
+  );
+  const given = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== null));
+  const opt = new Optimizer(ruleNamed(run.optimizer), {
+    ...given,
+    dialect,
+    name: 'o',
+    ...(run.accumulation && { accumulation: run.accumulation }),
+  });
+  opt.excludeFromWeightDecay({ var_names: run.exclude ?? [] });
+  const slopes = ['x', 'y'].map(name => columnOf(trace, `gradient.g.${name}`));
+  const points = ['x', 'y'].map(name => columnOf(trace, name));
+  for (let k = 1; k <= trace.steps; k++) {
+    const gradients = layoutOf(run).map(({ places }) => places.map(place => slopes[place]![k]!));
+    opt.minimize(() => ({ loss: 0, gradients }), variables);
+    expect(variables.flatMap(({ value }) => Array.from(value))).toEqual(points.map(point => point[k]));
+  }
+}
+
+describe('loops, array evaluator and API give the same bits', () => {
+  test.each(Object.entries(runs))('%s', async (_, run) => {
+    const optimizer = complete(run);
+    const trace = await traceOf(optimizer);
+    const reference = await traceOf(optimizer, array);
+    expect(trace.columns).toEqual(reference.columns);
+    expect(trace.rows).toEqual(reference.rows);
+    expect(trace.steps).toBe(24);
+    expectApiAgrees(optimizer, trace);
+  });
+});
+
+test('every stage that is switched on has its columns', async () => {
+  const { columns } = await traceOf(complete(runs['accumulation with all else']!));
+  for (const name of ['scale.g.x', 'unscale.g.y', 'accumulate.gradient_accumulator.x', 'clip.g.x', 'decay.w.x'])
+    expect(columns).toContain(name);
+  for (const name of ['update.velocity.y', 'average.kept', 'average.average.x', 'overwrite.w.x', 'constrain.w.y'])
+    expect(columns).toContain(name);
+  expect(columns).not.toContain('decay.w.y');
+  expect(constraintLines(maxNorm, 'keras3')).toHaveLength(2);
+});
