@@ -1,4 +1,5 @@
-export { SGD } from './api/classes.ts';
+export * from './api/classes.ts';
+export { LossScaleOptimizer, type LossScaleOptions } from './api/lossScale.ts';
 export { Optimizer, type ApplyOptions } from './api/optimizer.ts';
 export type { OptimizerOptions } from './api/state.ts';
 export { Constraint, MaxNorm, MinMaxNorm, NonNeg, UnitNorm, type ConstraintLike } from './api/constraints.ts';

@@ -8,7 +8,7 @@ export type StageName =
   | ('gradient' | 'scale' | 'check' | 'overwrite_with_gradient' | 'unscale' | 'accumulate' | 'clip' | 'aggregate')
   | ('transform' | 'time_decay' | 'decay' | 'update' | 'reset' | 'average' | 'overwrite' | 'constrain' | 'rescale');
 
-/** A named part of a step. `gradient` has no lines of its own: it gives g at w. */
+/** A named part of a step. `gradient` gives g, at w or where `at` says. */
 export interface Stage {
   readonly name: StageName;
   readonly lines: readonly RuleLine[];
@@ -22,6 +22,8 @@ export interface Stage {
   readonly only?: 'minimize' | 'page';
   /** Done by a function of the user's instead of lines. */
   readonly hook?: 'gradient_aggregator' | 'gradient_transformers' | 'update_step' | 'constraint';
+  /** Of the gradient: the name of the point it is taken at. */
+  readonly at?: string;
   /** Variable by variable with the stage before. */
   readonly together?: boolean;
 }

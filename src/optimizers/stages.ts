@@ -24,7 +24,10 @@ const byGlobalNorm = (limit: string) => [
 
 /** One row a mark in the orders of pipeline.ts: its stage, or stages, or none where it is switched off. */
 export const builders = {
-  gradient: () => [{ name: 'gradient', lines: [] }],
+  gradient: ({ rule }) =>
+    rule.gradientAt
+      ? [{ name: 'gradient', lines: [{ text: `ahead = ${rule.gradientAt}` }], at: 'ahead', only: 'page' }]
+      : [{ name: 'gradient', lines: [] }],
   scale: context =>
     only(isSet(context, 'loss_scale_factor'), {
       name: 'scale',

@@ -65,7 +65,6 @@ export function planOf(surface: Surface, optimizer: OptimizerConfig, precision: 
   const lossAt = (x: Node, y: Node): Node => buildLoss(graph, formula, parameters, x, y);
   const position = coordinates.map(name => graph.input(name));
   const loss = lossAt(position[0]!, position[1]!);
-  const slopes = gradient(graph, loss, position);
 
   const variables = layoutOf(optimizer);
   const stageList = stages(optimizer, variables[0]!.shape);
@@ -78,17 +77,8 @@ export function planOf(surface: Surface, optimizer: OptimizerConfig, precision: 
   const uniforms = new Set(parameters.map(name => `surface.${name}`));
   const shared = new Map<string, Tensor<Node>>();
   const lanes = variables.map((variable): Lane => {
-    const pick = (all: readonly Node[]): Tensor<Node> => ({
-      shape: variable.shape,
-      elements: variable.places.map(place => all[place]!),
-    });
-    return {
-      variable,
-      values: new Map([
-        ['w', pick(position)],
-        ['g', pick(slopes)],
-      ]),
-    };
+    const elements = variable.places.map(place => position[place]!);
+    return { variable, values: new Map([['w', { shape: variable.shape, elements }]]) };
   });
   const outer = (name: string): Tensor<Node> | undefined => {
     const value = shared.get(name);
@@ -110,7 +100,6 @@ export function planOf(surface: Surface, optimizer: OptimizerConfig, precision: 
     const names = lane ? elementNames(name, lane.variable, elements.length) : [name];
     names.forEach((own, i) => recorded.set(own, elements[i]!));
   };
-  for (const lane of lanes) record('gradient.g', lane, lane.values.get('g')!);
   if (scheduled) record('schedule.learning_rate', undefined, value(parseExpression('learning_rate')));
   for (const stage of program.stages) runStage(stage);
 
@@ -157,12 +146,32 @@ export function planOf(surface: Surface, optimizer: OptimizerConfig, precision: 
 
   function runStage(stage: ProgramStage): void {
     if (stage.hook) return;
+    if (stage.name === 'gradient') return takeGradient(stage);
     const gates = stage.when.map(gate => value(gate));
     for (const line of stage.lines) if (!line.declares && line.scope !== 'each') runOnce(stage, line, gates);
     for (const lane of lanes) {
       if (stage.variables === 'overwriting') continue;
       if (stage.variables === 'decayed' && isExcluded(optimizer, lane.variable.name)) continue;
       for (const line of stage.lines) if (!line.declares && line.scope === 'each') runLine(stage, line, lane, gates);
+    }
+  }
+
+  /** The gradient at w, or at another point of the same coordinates. */
+  function takeGradient({ at, lines }: ProgramStage): void {
+    let slopes = gradient(graph, loss, position);
+    if (at !== undefined) {
+      const point: Node[] = [];
+      for (const lane of lanes) {
+        for (const line of lines) lane.values.set(line.name, value(line.expression, lane));
+        record(`gradient.${at}`, lane, lane.values.get(at)!);
+        lane.variable.places.forEach((place, i) => (point[place] = lane.values.get(at)!.elements[i]!));
+      }
+      slopes = gradient(graph, lossAt(point[0]!, point[1]!), point);
+    }
+    for (const lane of lanes) {
+      const { shape, places } = lane.variable;
+      lane.values.set('g', { shape, elements: places.map(place => slopes[place]!) });
+      record('gradient.g', lane, lane.values.get('g')!);
     }
   }
 

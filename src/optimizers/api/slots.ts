@@ -4,7 +4,7 @@ import { filled, numbersOf, programFor, type Core } from './core.ts';
 import { Variable, type DType } from './variable.ts';
 
 /** What Keras calls a slot; the rule may call it otherwise. */
-export const kerasName = (core: Core, slot: string): string => core.rule.slotNames?.[slot] ?? slot;
+export const kerasName = (core: Core, slot: string): string => core.rule.slotNames?.[slot] || slot;
 
 const precisionOf = (dtype: DType): 'float32' | 'float64' => (dtype === 'float32' ? 'float32' : 'float64');
 
@@ -49,12 +49,12 @@ export function buildSlotsLazily(core: Core, variables: readonly Variable[]): vo
 }
 
 function createSlot(core: Core, variable: Variable, slot: Slot): void {
-  const name = kerasName(core, slot.name);
+  const name = core.rule.slotNames?.[slot.name] ?? slot.name;
   const { shape, elements } = firstValue(core, slot, variable);
   addSlot(core, variable, slot.name, name, elements, shape);
 }
 
-/** Adds a slot under its name in the rule's lines; its path is as the dialect spells it. */
+/** Adds a slot under its name in the rule's lines; its path is as the dialect spells it (`name` may be empty there). */
 export function addSlot(
   core: Core,
   variable: Variable,

@@ -152,6 +152,11 @@ export class OptimizerState {
     if (this.dialect === 'keras3') throw new AttributeError(`'${this.core.rule.name}' object has no attribute 'lr'`);
   }
 
+  /** Keras's class name. */
+  get className(): string {
+    return this.core.rule.name;
+  }
+
   /** Updates made: calls, or calls over gradient_accumulation_steps. */
   get iterations(): number {
     this.touched = true;

@@ -39,5 +39,9 @@ export const sgd: Rule = {
     ),
   ],
   slotNames: { velocity: 'momentum' },
+  check: ({ momentum }) =>
+    typeof momentum !== 'number' || momentum < 0 || momentum > 1
+      ? '`momentum` must be a float between [0, 1].'
+      : undefined,
   update: config => (config.momentum === 0 ? plain : config.nesterov ? nesterov : heavyBall),
 };
