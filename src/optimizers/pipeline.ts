@@ -1,6 +1,7 @@
 import type { Shape } from '../formula/shapes.ts';
 import { constraintLines } from './constraints/index.ts';
 import { rules } from './rules/index.ts';
+import { innerCalls, lossScaleStages } from './rules/lossScale.ts';
 import type { Config, Dialect, Rule, RuleLine, Serialized } from './rules/rule.ts';
 import { builders, type Order } from './stages.ts';
 
@@ -84,7 +85,17 @@ export interface StageContext extends Omit<OptimizerConfig, 'optimizer'> {
 export function stagesOf(context: StageContext): Stage[] {
   const dialect = context.dialect ?? 'keras3';
   const order = context.rule.family === 'other' ? 'other' : (context.accumulation ?? dialect);
+  if (context.rule.wraps) return withLossScale(context, order);
   return orders[order].flatMap(name => builders[name](context, order));
+}
+
+/** Loss scaling takes the place of loss_scale_factor, and the inner optimizer steps only where all gradients are finite. */
+function withLossScale(context: StageContext, order: Order): Stage[] {
+  const inner = { ...context, config: { ...context.config, loss_scale_factor: null } };
+  const [gradient, ...rest] = orders[order].flatMap((name): readonly Stage[] => builders[name](inner, order));
+  const gated = rest.map(stage => ({ ...stage, when: ['finite', ...(stage.when ?? [])] }));
+  const counted: Stage = { name: 'rescale', lines: [{ text: `${innerCalls} = ${innerCalls} + finite` }] };
+  return [gradient!, ...lossScaleStages.before, ...gated, ...lossScaleStages.after, counted];
 }
 
 /** The stages of a run on the page, for variables of a shape. */

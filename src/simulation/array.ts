@@ -21,7 +21,8 @@ export const array: Backend = {
       steps(state, uniforms, rows, from, to, host) {
         for (let k = from + 1; k <= to; k++) {
           read(state, uniforms);
-          plan.host.forEach((name, i) => (inputs[name] = host[(k - 1) * plan.host.length + i]!));
+          const row = (plan.clock < 0 ? k - 1 : state[plan.clock]!) * plan.host.length;
+          plan.host.forEach((name, i) => (inputs[name] = host[row + i]!));
           const results = step.run(inputs, 1);
           const values = results.slice(plan.next.length);
           const next = results.slice(0, plan.next.length);

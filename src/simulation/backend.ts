@@ -6,7 +6,8 @@ export interface Stepper {
   loss(state: Float32Array, uniforms: Float32Array): number;
   /**
    * Calls from + 1 … to: moves `state`, and writes call k's values at rows[k · columns]. Returns the first call whose
-   * state or loss is not finite (its row is not written), or 0. Row k − 1 of `host` holds call k's host values.
+   * state or loss is not finite (its row is not written), or 0. Row k − 1 of `host` holds call k's host
+   * values (or row state[plan.clock], where a particle may skip calls).
    */
   steps(
     state: Float32Array,

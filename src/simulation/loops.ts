@@ -28,6 +28,7 @@ export function stepperSource(plan: Plan): string {
     return place;
   };
   const varies = (input: string): boolean => plan.state.includes(input) || plan.host.includes(input);
+  const clock = plan.clock < 0 ? '(k - 1)' : `s${plan.clock}`;
   const step = emitLoops([...plan.next, ...plan.values], plan.precision, spell, varies);
   const loss = emitLoops([plan.loss], plan.precision, spell, varies);
   const next = step.names.slice(0, plan.next.length);
@@ -50,7 +51,7 @@ export function stepperSource(plan: Plan): string {
     ...step.uniform,
     'let diverged = 0;',
     'for (let k = from + 1; k <= to; k++) {',
-    ...plan.host.map((_, i) => `const h${i} = host[(k - 1) * ${plan.host.length} + ${i}];`),
+    ...plan.host.map((_, i) => `const h${i} = host[${clock} * ${plan.host.length} + ${i}];`),
     ...step.lane,
     `if (!(${isFinite})) { diverged = k; break; }`,
     `const row = k * ${plan.columns.length};`,

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { columnOf, type Trace } from '../experiment/trace.ts';
-import { Optimizer, Variable } from '../optimizers/index.ts';
+import { LossScaleOptimizer, Optimizer, SGD, Variable } from '../optimizers/index.ts';
 import { constraintLines } from '../optimizers/constraints/index.ts';
 import { defaultConfig } from '../optimizers/options/options.ts';
+import { rules } from '../optimizers/rules/index.ts';
 import { ruleNamed, type OptimizerConfig } from '../optimizers/pipeline.ts';
 import type { Config, Serialized } from '../optimizers/rules/rule.ts';
 import { surfaceNamed } from '../surfaces/index.ts';
@@ -49,6 +50,25 @@ const runs: Readonly<Record<string, Run>> = {
     config: { gradient_accumulation_steps: 2, clipnorm: 1, weight_decay: 0.1 },
   },
   'legacy with decay': { dialect: 'legacy', config: { decay: 0.1, momentum: 0.9, clipvalue: 3, clipnorm: 2 } },
+  'Nadam, accumulating': { optimizer: 'Nadam', config: { gradient_accumulation_steps: 3, learning_rate: 0.1 } },
+  'Adam with a schedule, decay and average': {
+    optimizer: 'Adam',
+    config: { learning_rate: cosine, weight_decay: 0.1, amsgrad: true, use_ema: true, ema_momentum: 0.7 },
+  },
+  'centered RMSprop with momentum': {
+    optimizer: 'RMSprop',
+    config: { momentum: 0.5, centered: true, learning_rate: 0.01 },
+  },
+  'Ftrl with all penalties': {
+    optimizer: 'Ftrl',
+    config: { learning_rate: 0.3, l1_regularization_strength: 0.1, l2_regularization_strength: 0.1, beta: 0.5 },
+  },
+  'warm schedule-free': { optimizer: 'ScheduleFreeAdamW', config: { warmup_steps: 6, learning_rate: 0.1 } },
+  'PyTorch with decay and dampening': {
+    optimizer: 'TorchSGD',
+    config: { learning_rate: 0.002, momentum: 0.9, dampening: 0.2, weight_decay: 0.1 },
+  },
+  'PyTorch, Nesterov': { optimizer: 'TorchSGD', config: { learning_rate: 0.002, momentum: 0.9, nesterov: true } },
   'TensorFlow 2.0': { dialect: 'tf2.0', config: { momentum: 0.9, clipnorm: 1, clipvalue: 0.5 } },
 };
 
@@ -101,6 +121,49 @@ describe('loops, array evaluator and API give the same bits', () => {
     expect(trace.steps).toBe(24);
     expectApiAgrees(optimizer, trace);
   });
+});
+
+const layouts = ['vector', 'scalars', 'row', 'column'] as const;
+describe('so does every rule, in every layout', () => {
+  const all = Object.keys(rules)
+    .filter(name => !rules[name]!.wraps)
+    .flatMap(optimizer => layouts.map(layout => [`${optimizer} ${layout}`, optimizer, layout] as const));
+  test.each(all)('%s', async (_, optimizer, layout) => {
+    const run = complete({ optimizer, layout, config: { learning_rate: 0.004 } });
+    const trace = await traceOf(run);
+    const reference = await traceOf(run, array);
+    expect(trace.rows).toEqual(reference.rows);
+    expect(trace.steps).toBe(24);
+    expectApiAgrees(run, trace);
+  });
+});
+
+test('loss scaling: an overflow halves the scale, skips the step and does not advance the schedule', async () => {
+  const run = complete({
+    optimizer: 'LossScaleOptimizer',
+    layout: 'scalars',
+    config: { momentum: 0.9, learning_rate: cosine, initial_scale: 2 ** 125, dynamic_growth_steps: 3 },
+  });
+  const trace = await traceOf(run);
+  expect(trace.rows).toEqual((await traceOf(run, array)).rows);
+  const scales = columnOf(trace, 'rescale.dynamic_scale');
+  const finite = columnOf(trace, 'check.finite');
+  const rates = columnOf(trace, 'schedule.learning_rate');
+  const x = columnOf(trace, 'x');
+  expect(Array.from(finite.subarray(1, 9))).toContain(0);
+  const opt = new LossScaleOptimizer(new SGD({ momentum: 0.9, learning_rate: cosine }), {
+    initial_scale: 2 ** 125,
+    dynamic_growth_steps: 3,
+  });
+  const variables = ['x', 'y'].map((name, i) => new Variable([-0.6, -3.6][i]!, { name }));
+  for (let k = 1; k <= trace.steps; k++) {
+    opt.build(variables);
+    expect(rates[k]).toBe(opt.learning_rate);
+    const slopes = ['x', 'y'].map(name => Math.fround(columnOf(trace, `gradient.g.${name}`)[k]! * opt.scaleLoss(1)));
+    opt.apply(slopes, variables);
+    expect(scales[k]).toBe(opt.scaleLoss(1));
+    expect(x[k]).toBe(variables[0]!.value[0]);
+  }
 });
 
 test('every stage that is switched on has its columns', async () => {

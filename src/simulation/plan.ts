@@ -9,6 +9,7 @@ import { isScheduled } from '../optimizers/learningRate.ts';
 import { parseLine, type ParsedLine } from '../optimizers/lines.ts';
 import { stages, type OptimizerConfig } from '../optimizers/pipeline.ts';
 import { programOf, type Program, type ProgramLine, type ProgramStage } from '../optimizers/program.ts';
+import { innerCalls } from '../optimizers/rules/lossScale.ts';
 import { buildLoss, parseLoss } from '../surfaces/loss.ts';
 import type { Surface } from '../surfaces/surface.ts';
 import type { HostProgram } from './host.ts';
@@ -29,6 +30,8 @@ export interface Plan {
   /** Inputs that come from the host, one a step each (host.ts), in the order of a row. */
   readonly host: readonly string[];
   readonly hostProgram: HostProgram;
+  /** The place in the state that counts which row of host values a particle has come to; −1: as many as calls. */
+  readonly clock: number;
   readonly next: readonly Node[];
   readonly columns: readonly string[];
   /** One node a column, over the state before the call. */
@@ -109,6 +112,7 @@ export function planOf(surface: Surface, optimizer: OptimizerConfig, precision: 
     values: splitter.values,
     slots: program.slots.filter(slot => slot.scope === 'host'),
   };
+  const state = [...coordinates, ...slots.flatMap(slot => slot.names)];
   return {
     key: [
       surface.formula.join(';'),
@@ -116,7 +120,8 @@ export function planOf(surface: Surface, optimizer: OptimizerConfig, precision: 
       precision,
     ].join('|'),
     precision,
-    state: [...coordinates, ...slots.flatMap(slot => slot.names)],
+    state,
+    clock: state.indexOf(innerCalls),
     initial: [...position, ...slots.flatMap(slot => slot.initial)],
     uniforms: [...uniforms],
     host: splitter.values.map(({ input }) => input),

@@ -8,6 +8,7 @@ import { averagedMomentum } from './averagedMomentum.ts';
 import { ftrl } from './ftrl.ts';
 import { lamb } from './lamb.ts';
 import { lion } from './lion.ts';
+import { lossScale } from './lossScale.ts';
 import { muon } from './muon.ts';
 import { nadam } from './nadam.ts';
 import { optaxAdam } from './optaxAdam.ts';
@@ -36,6 +37,7 @@ const list = [
     muon,
     scheduleFreeAdamW,
   ],
+  lossScale,
   ...[torchSgd, optaxSgd, optaxAdam, sutskever, averagedMomentum],
 ];
 

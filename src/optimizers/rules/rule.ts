@@ -86,6 +86,8 @@ export interface Rule {
   /** Defaults of the common options where they differ from the base class's. */
   readonly defaults?: Config;
   readonly update: (config: Config, context: RuleContext) => readonly RuleLine[];
+  /** True of loss scaling, whose stages stand round the others. */
+  readonly wraps?: boolean;
   /** Where the gradient is taken, if not at w. The API takes gradients as they are given. */
   readonly gradientAt?: string;
   /** True where the lines depend on the variable's shape. */
