@@ -29,3 +29,7 @@ export function python(value: unknown): string {
       .join(', ')}}`;
   return String(value);
 }
+
+/** A number as Python prints a float: 1.0. */
+export const pythonFloat = (value: unknown): string =>
+  typeof value === 'number' && Number.isInteger(value) ? `${value}.0` : python(value);

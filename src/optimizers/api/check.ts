@@ -1,4 +1,4 @@
-import { python, ValueError } from '../errors.ts';
+import { python, pythonFloat, ValueError } from '../errors.ts';
 import { optionsOf } from '../options/options.ts';
 import type { Config, Rule } from '../rules/rule.ts';
 import { isSchedule } from './schedules.ts';
@@ -46,7 +46,7 @@ function checkBase(config: Given): void {
   if ([clipnorm, clipvalue, global_clipnorm].filter(value => value !== null).length > 1)
     throw new ValueError(
       'Only one of `clipnorm`, `clipvalue` and `global_clipnorm` can be set. Received: ' +
-        `clipnorm=${python(clipnorm)}, clipvalue=${python(clipvalue)}, global_clipnorm=${python(global_clipnorm)}`,
+        `clipnorm=${pythonFloat(clipnorm)}, clipvalue=${pythonFloat(clipvalue)}, global_clipnorm=${pythonFloat(global_clipnorm)}`,
     );
   const { learning_rate: rate } = config;
   if (typeof rate !== 'number' && typeof rate !== 'function' && !isSchedule(rate) && !isSerialized(rate))

@@ -52,7 +52,9 @@ export function iterationsOf({ options, iteration, accumulation }: Core): number
 /** The options that decide which lines there are. */
 function structureOf(core: Core): Config {
   const config = Object.fromEntries(
-    optionsOf(core.rule, core.dialect).map(({ key }) => [key, core.options[key] ?? null]),
+    optionsOf(core.rule, core.dialect)
+      .filter(({ key }) => key !== 'learning_rate') // reading it asks a callable
+      .map(({ key }) => [key, core.options[key] ?? null]),
   ) as Config;
   if (core.dialect === 'keras3') return config;
   return { ...config, momentum: core.hadMomentum ? 1 : 0, decay: core.decay };

@@ -4,6 +4,7 @@ import { readPairs, withGradient, type Gradient, type Pair } from './pairs.ts';
 import { runCall, type RunOptions } from './run.ts';
 import { buildSlots, buildSlotsLazily } from './slots.ts';
 import { OptimizerState } from './state.ts';
+import { statelessApply, type StatelessResult } from './stateless.ts';
 import type { Values } from './values.ts';
 import { Variable } from './variable.ts';
 
@@ -106,6 +107,15 @@ export class Optimizer extends OptimizerState {
     }));
     runCall(core, given, options);
     core.iteration.value[0]! += 1;
+  }
+
+  /** One step on given values, with nothing changed: new values of the variables and of the optimizer's own. */
+  statelessApply(
+    optimizerValues: readonly Values[],
+    gradients: readonly Gradient[],
+    trainableValues: readonly Values[],
+  ): StatelessResult {
+    return statelessApply(this, this.core.trained, optimizerValues, gradients, trainableValues);
   }
 
   /** The loss and its gradients at the variables' values: pairs for applyGradients. Throws ValueError for what is no Variable. */

@@ -1,7 +1,7 @@
 import type { Precision } from '../../formula/graph.ts';
 import { ValueError } from '../errors.ts';
 import type { Config, Dialect, Serialized } from '../rules/rule.ts';
-import { scheduleConfig, scheduleNamed } from '../schedules/index.ts';
+import { isSerialized, scheduleConfig, scheduleNamed } from '../schedules/index.ts';
 import { scheduleValues } from '../schedules/schedule.ts';
 
 /** A learning rate that depends on the step. To write one's own, extend it and override `call` and `getConfig`. */
@@ -30,6 +30,14 @@ export class LearningRateSchedule {
 }
 
 export const isSchedule = (value: unknown): value is LearningRateSchedule => value instanceof LearningRateSchedule;
+
+/** A learning rate as it may be given: a config becomes a schedule, all else stays. */
+export const readRate = <T>(
+  value: T,
+  dialect: Dialect,
+  schedules?: Readonly<Record<string, new (config: Config) => LearningRateSchedule>>,
+): T | LearningRateSchedule =>
+  !isSchedule(value) && isSerialized(value) ? deserializeSchedule(value, dialect, schedules) : value;
 
 /** A schedule from its config; `schedules` are the user's own classes by name. */
 export function deserializeSchedule(

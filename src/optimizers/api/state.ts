@@ -2,13 +2,12 @@ import type { Precision } from '../../formula/graph.ts';
 import { AttributeError, KeyError, RuntimeError, ValueError } from '../errors.ts';
 import { optionsOf } from '../options/options.ts';
 import type { Config, Dialect, Rule, Serialized } from '../rules/rule.ts';
-import { isSerialized } from '../schedules/index.ts';
 import { checkKeras3, checkLegacy, clipBesideTransformers } from './check.ts';
 import { configOf, constructorOptions } from './config.ts';
 import { filled, iterationsOf, type Core, type PairFunction } from './core.ts';
 import { autoName, snakeCase } from './naming.ts';
 import { createRate, type LearningRate } from './rate.ts';
-import { deserializeSchedule, type LearningRateSchedule } from './schedules.ts';
+import { readRate, type LearningRateSchedule } from './schedules.ts';
 import { addSlot, kerasName } from './slots.ts';
 import type { Values } from './values.ts';
 import { Variable } from './variable.ts';
@@ -82,7 +81,7 @@ export class OptimizerState {
   private createCore(rule: Rule, options: OptimizerOptions, config: Readonly<Record<string, unknown>>): Core {
     const floatx = options.floatx ?? 'float32';
     const { learning_rate: rate, momentum } = config;
-    const initial = isSerialized(rate) ? deserializeSchedule(rate, this.dialect, options.custom_objects) : rate;
+    const initial = readRate(rate, this.dialect, options.custom_objects);
     const iteration = new Variable(0, {
       name: 'iteration',
       path: `${this.name}/${this.dialect === 'keras3' ? 'iteration' : 'iter'}`,
@@ -134,7 +133,7 @@ export class OptimizerState {
 
   /** Throws TypeError or AttributeError where Keras 3 holds a schedule or a callable and is given a number. */
   set learning_rate(value: LearningRate | Serialized) {
-    this.core.rate.assign(isSerialized(value) ? deserializeSchedule(value, this.dialect) : (value as LearningRate));
+    this.core.rate.assign(readRate(value, this.dialect) as LearningRate);
   }
 
   /** The older classes' other name for it. Throws AttributeError in Keras 3. */
@@ -217,6 +216,21 @@ export class OptimizerState {
   /** Throws ValueError where a count (older classes) or a shape differs, or (Keras 3) before build. */
   setWeights(weights: readonly Values[]): void {
     setWeights(this.variables, weights, this.dialect, this.built);
+  }
+
+  /** All variables' values by their place, as Keras saves them. */
+  saveOwnVariables(): Record<string, Weights[number]> {
+    return Object.fromEntries(this.getWeights().map((value, i) => [String(i), value]));
+  }
+
+  /** Writes what saveOwnVariables gave; warns, and changes nothing, where the count differs. */
+  loadOwnVariables(store: Readonly<Record<string, Values>>): void {
+    const [own, saved] = [this.variables, Object.keys(store)];
+    if (own.length === saved.length) own.forEach((variable, i) => variable.assign(store[i]!));
+    else
+      this.onWarning(
+        `Skipping variable loading for optimizer '${this.name}', because it has ${own.length} variables whereas the saved optimizer has ${saved.length} variables. `,
+      );
   }
 
   /** The config in Keras's keys and order. */

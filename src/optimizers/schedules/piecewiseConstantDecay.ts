@@ -1,3 +1,4 @@
+import { IndexError, pythonFloat } from '../errors.ts';
 import type { Config } from '../rules/rule.ts';
 import type { ScheduleKind } from './schedule.ts';
 
@@ -15,12 +16,13 @@ export const piecewiseConstantDecay: ScheduleKind = {
     if (boundaries.length === values.length - 1) return undefined;
     return (
       'The length of boundaries should be 1 less than the length of values. Received: ' +
-      `boundaries=[${boundaries.join(', ')}] of length ${boundaries.length}, and values=[${values.join(', ')}] of length ${values.length}.`
+      `boundaries=[${boundaries.join(', ')}] of length ${boundaries.length}, and values=[${values.map(pythonFloat).join(', ')}] of length ${values.length}.`
     );
   },
   /** Keras adds up the value of every range that the step is in; in order they don't overlap, and it is a choice. */
   lines(config) {
     const [boundaries, values] = [list(config, 'boundaries'), list(config, 'values')];
+    if (boundaries.length === 0) throw new IndexError('list index out of range'); // as Keras's own lookup of the first
     const last = boundaries.length - 1;
     const sorted = boundaries.every((boundary, i) => i === 0 || boundaries[i - 1]! <= boundary);
     if (sorted) {
