@@ -8,3 +8,4 @@ export { deserialize, get, serialize } from './api/serialize.ts';
 export { Variable, type VariableOptions } from './api/variable.ts';
 export { clearSession } from './api/naming.ts';
 export { AttributeError, IndexError, KeyError, RuntimeError, ValueError } from './errors.ts';
+export { customRule, type CustomRule, type LineProblem } from './rules/custom.ts';

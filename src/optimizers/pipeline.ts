@@ -1,6 +1,7 @@
 import type { Shape } from '../formula/shapes.ts';
 import { constraintLines } from './constraints/index.ts';
 import { rules } from './rules/index.ts';
+import { customRule } from './rules/custom.ts';
 import { innerCalls, lossScaleStages } from './rules/lossScale.ts';
 import type { Config, Dialect, Rule, RuleLine, Serialized } from './rules/rule.ts';
 import { builders, type Order } from './stages.ts';
@@ -38,6 +39,8 @@ export interface OptimizerConfig {
   readonly layout?: 'vector' | 'scalars' | 'row' | 'column';
   /** As in Keras 3.1 to 3.4: micro-gradients are clipped, and w is decayed, on every call. */
   readonly accumulation?: 'per_micro_step';
+  /** The lines of a typed rule, of which `optimizer` is then only the name. */
+  readonly lines?: string;
   readonly constraint?: Serialized | null;
   /** Names of variables that are not decayed. */
   readonly exclude?: readonly string[];
@@ -103,11 +106,25 @@ export function stages(optimizer: OptimizerConfig, shape: Shape = [2]): Stage[] 
   const { constraint } = optimizer;
   return stagesOf({
     ...optimizer,
-    rule: ruleNamed(optimizer.optimizer),
+    rule: ruleOf(optimizer),
     shape,
     ...(constraint && { constraintLines: constraintLines(constraint, optimizer.dialect ?? 'keras3') }),
   });
 }
+
+/** The rule of a run: by its name, or as typed. */
+export const ruleOf = ({ optimizer, lines, config }: OptimizerConfig): Rule =>
+  lines === undefined ? ruleNamed(optimizer) : customRule(lines, numbersIn(config)).rule;
+
+const numbersIn = (config: Config): Record<string, number> =>
+  Object.fromEntries(Object.entries(config).filter((entry): entry is [string, number] => typeof entry[1] === 'number'));
+
+/** A run's own lines as text to edit: what its update stage does, with its options as they stand. */
+export const editableLines = (optimizer: OptimizerConfig): string =>
+  stages(optimizer)
+    .filter(({ name }) => name === 'update')
+    .flatMap(({ lines }) => lines.map(({ text }) => text))
+    .join('\n');
 
 /** The rule of a class name. Throws an Error that lists the names there are. */
 export function ruleNamed(name: string): Rule {

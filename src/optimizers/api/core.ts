@@ -109,7 +109,7 @@ export function numbersOf(core: Core): {
       if (name === 'iterations') return strong(iterationsOf(core), precision);
       if (name === 'learning_rate') return strong((rate ??= core.rate.current()), precision);
       const option = name === 'decay' && core.dialect === 'legacy' ? core.decay : core.options[name];
-      const value = typeof option === 'function' ? (option as () => unknown)() : option;
+      const value = older && typeof option === 'function' ? (option as () => unknown)() : option;
       if (typeof value === 'boolean') return { weak: Number(value) };
       if (typeof value !== 'number') return undefined;
       // Hyperparameters of the older classes are variables of floatx.

@@ -45,7 +45,6 @@ export class OptimizerState {
   declare ema_overwrite_frequency: number | null;
   declare loss_scale_factor: number | null;
   declare gradient_accumulation_steps: number | null;
-  declare updateStep?: (gradient: ArrayLike<number>, variable: Variable, learningRate: number) => void;
   protected readonly core: Core;
   protected readonly onWarning: (message: string) => void;
   protected touched = false;
@@ -87,7 +86,8 @@ export class OptimizerState {
       path: `${this.name}/${this.dialect === 'keras3' ? 'iteration' : 'iter'}`,
       dtype: this.dialect === 'keras3' ? 'int32' : 'int64',
     });
-    const updateStep = typeof this.updateStep === 'function' ? this.updateStep.bind(this) : undefined;
+    const own = this.updateStep !== OptimizerState.prototype.updateStep;
+    const updateStep = own ? this.updateStep.bind(this) : undefined;
     return {
       rule,
       dialect: this.dialect,
@@ -149,6 +149,14 @@ export class OptimizerState {
 
   private refuseLr(): void {
     if (this.dialect === 'keras3') throw new AttributeError(`'${this.core.rule.name}' object has no attribute 'lr'`);
+  }
+
+  /**
+   * To be overridden: writes one variable's new value, given its gradient (flat) after all stages before the update. An
+   * optimizer that doesn't has its rule's lines.
+   */
+  updateStep(_gradient: ArrayLike<number>, _variable: Variable, _learningRate: number): void {
+    throw new RuntimeError(`${this.className} has its rule’s lines instead of an update step.`);
   }
 
   /** Keras's class name. */
