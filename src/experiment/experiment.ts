@@ -1,5 +1,5 @@
 import { defaultConfig } from '../optimizers/options/options.ts';
-import { ruleNamed, type OptimizerConfig } from '../optimizers/pipeline.ts';
+import { ruleOf, type OptimizerConfig } from '../optimizers/pipeline.ts';
 import type { Config } from '../optimizers/rules/rule.ts';
 import { surfaces } from '../surfaces/index.ts';
 import { defaultParameters } from '../surfaces/loss.ts';
@@ -23,8 +23,13 @@ export const limits = {
 } as const;
 
 /** A run with Keras's defaults but for what is given. */
-export function run(options: Partial<Config> = {}, optimizer = 'SGD'): OptimizerConfig {
-  return { optimizer, config: { ...defaultConfig(ruleNamed(optimizer)), ...(options as Config) } };
+export function run(
+  options: Partial<Config> = {},
+  optimizer = 'SGD',
+  extra: Omit<OptimizerConfig, 'optimizer' | 'config'> = {},
+): OptimizerConfig {
+  const rule = ruleOf({ optimizer, config: {}, ...extra });
+  return { optimizer, config: { ...defaultConfig(rule, extra.dialect), ...(options as Config) }, ...extra };
 }
 
 /** Momentum beside Nesterov at one learning rate. */

@@ -1,7 +1,7 @@
-import { ruleNamed, type OptimizerConfig } from '../optimizers/pipeline.ts';
 import { surfaceNamed } from '../surfaces/index.ts';
 import { openingOf, type Experiment } from './experiment.ts';
 import { repair, type Repaired } from './repair.ts';
+import { decodeRun, encodeRun } from './runCodec.ts';
 
 /** Of the link and of the JSON; a link of an older version is read by that version's rules for ever. */
 export const VERSION = 1;
@@ -16,7 +16,7 @@ export interface LinkContent extends Repaired {
 
 /**
  * The experiment as the text after “#”, readable, defaults left out: `v=1&surface=rosenbrock&steps=500`. A run is
- * `run=SGD,learning_rate:0.04,momentum:0.9,nesterov`.
+ * `run=SGD,learning_rate:0.04,momentum:0.9,nesterov` (runCodec.ts).
  */
 export function encodeLink(experiment: Experiment, step?: number): string {
   const usual = openingOf(surfaceNamed(experiment.surface)!);
@@ -35,15 +35,6 @@ export function encodeLink(experiment: Experiment, step?: number): string {
 
 const openingSurface = 'ravine';
 const decimal = (value: number): string => (Object.is(value, -0) ? '-0' : String(value));
-
-function encodeRun({ optimizer, config }: OptimizerConfig): string {
-  const options = ruleNamed(optimizer).options.flatMap(({ key, default: usual }) => {
-    const value = config[key]!;
-    if (Object.is(value, usual)) return [];
-    return value === true ? [key] : [`${key}:${typeof value === 'number' ? decimal(value) : value}`];
-  });
-  return [optimizer, ...options].join(',');
-}
 
 /** Reads a link (with or without what stands before “#”), repairing it field by field. Never throws. */
 export function decodeLink(link: string): LinkContent {
@@ -69,16 +60,6 @@ export function decodeLink(link: string): LinkContent {
   }
   const repaired = repair({ ...raw, parameters, ...(runs.length > 0 && { runs }) });
   return { ...repaired, adjustments: [...adjustments, ...repaired.adjustments], step };
-}
-
-function decodeRun(text: string): unknown {
-  const [optimizer, ...options] = text.split(',');
-  const config = options.filter(Boolean).map(option => {
-    const [key, value] = splitAt(option, ':');
-    const read = value === '' || value === 'true' ? true : value === 'false' ? false : number(value);
-    return [key, read] as const;
-  });
-  return { optimizer, config: Object.fromEntries(config) };
 }
 
 /** A number as JavaScript writes it; anything else stays text, for the repair to name. */

@@ -1,10 +1,8 @@
-import { objection } from '../optimizers/options/options.ts';
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
-import { rules } from '../optimizers/rules/index.ts';
-import type { OptionValue } from '../optimizers/rules/rule.ts';
 import { surfaceNamed, surfaces } from '../surfaces/index.ts';
 import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
-import { limits, openingOf, run, type Experiment } from './experiment.ts';
+import { limits, openingOf, type Experiment } from './experiment.ts';
+import { readRun } from './readRun.ts';
 
 /** An experiment made of untrusted data, with a sentence for every field that had to fall back. */
 export interface Repaired {
@@ -89,23 +87,4 @@ function readRuns(value: unknown, usual: Experiment['runs'], adjust: Adjust): re
   if (runs.length > 0) return runs;
   adjust('No run could be read: momentum and Nesterov are shown.');
   return usual;
-}
-
-function readRun(item: unknown, i: number, adjust: Adjust): OptimizerConfig[] {
-  const where = `run ${i + 1}`;
-  const { optimizer, config } = isRecord(item) ? item : {};
-  const rule = typeof optimizer === 'string' && Object.hasOwn(rules, optimizer) ? rules[optimizer] : undefined;
-  if (!rule) {
-    adjust(`${where}: there is no optimizer ${quote(optimizer ?? item)}; it was left out.`);
-    return [];
-  }
-  const given = isRecord(config) ? config : {};
-  const sound: Record<string, OptionValue> = {};
-  for (const [key, value] of Object.entries(given)) {
-    const option = rule.options.find(candidate => candidate.key === key);
-    const reason = option ? objection(option, value) : `${rule.name} has no option ${quote(key)}.`;
-    if (reason === undefined) sound[key] = value as OptionValue;
-    else adjust(`${where}: ${reason}`);
-  }
-  return [run(sound, rule.name)];
 }

@@ -113,11 +113,8 @@ export function stages(optimizer: OptimizerConfig, shape: Shape = [2]): Stage[] 
 }
 
 /** The rule of a run: by its name, or as typed. */
-export const ruleOf = ({ optimizer, lines, config }: OptimizerConfig): Rule =>
-  lines === undefined ? ruleNamed(optimizer) : customRule(lines, numbersIn(config)).rule;
-
-const numbersIn = (config: Config): Record<string, number> =>
-  Object.fromEntries(Object.entries(config).filter((entry): entry is [string, number] => typeof entry[1] === 'number'));
+export const ruleOf = ({ optimizer, lines }: OptimizerConfig): Rule =>
+  lines === undefined ? ruleNamed(optimizer) : customRule(lines).rule;
 
 /** A run's own lines as text to edit: what its update stage does, with its options as they stand. */
 export const editableLines = (optimizer: OptimizerConfig): string =>

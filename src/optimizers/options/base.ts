@@ -6,7 +6,16 @@ type Fields = Partial<NumberOption> & Pick<NumberOption, 'key' | 'sentence'>;
 /** A number that may be None, which is off. */
 function optional(fields: Fields): NumberOption {
   const refusal = `\`${fields.key}\` should be a number or None.`;
-  return { kind: 'number', default: null, least: -Infinity, most: Infinity, slider: log(0.01, 10), refusal, ...fields };
+  return {
+    kind: 'number',
+    default: null,
+    nullable: true,
+    least: -Infinity,
+    most: Infinity,
+    slider: log(0.01, 10),
+    refusal,
+    ...fields,
+  };
 }
 
 const decay = optional({
@@ -75,6 +84,7 @@ const timeDecay: NumberOption = {
   ...notNegative(decay),
   key: 'decay',
   default: 0,
+  nullable: false,
   sentence: 'learning_rate / (1 + decay · iterations). For backward compatibility.',
   refusal: 'Expected decay >= 0.',
 };

@@ -6,7 +6,7 @@ export function objection(option: Option, value: unknown): string | undefined {
   if (option.kind === 'boolean')
     return typeof value === 'boolean' ? undefined : `\`${option.key}\` is True or False. Received: ${String(value)}`;
   if (option.kind === 'fixed') return undefined;
-  if (value === null && option.default === null) return undefined;
+  if (value === null && option.nullable) return undefined;
   const fits =
     typeof value === 'number' &&
     Number.isFinite(value) &&

@@ -34,7 +34,7 @@ function newtonSchulz(config: Config, rows: number, columns: number): readonly R
   ];
 }
 
-const optional = (option: NumberOption, usual: number | null): NumberOption => ({ ...option, default: usual });
+const optional = (option: NumberOption): NumberOption => ({ ...option, nullable: true });
 
 export const muon: Rule = {
   name: 'Muon',
@@ -55,8 +55,8 @@ export const muon: Rule = {
     { ...free('ns_steps', 5, 'How many Newton–Schulz steps.', linear(1, 10)), least: 0, most: 100, whole: true },
     flag('nesterov', true, 'Whether the gradient is added once more to the momentum.'),
     flag('exclude_embeddings', true, 'Whether AdamW trains embeddings.'),
-    optional(free('adam_weight_decay', 0.004, 'weight_decay of variables that are no matrices.'), 0.004),
-    optional(free('rms_rate', 0.2, 'Scales the update to this root mean square; None: not at all.'), 0.2),
+    optional(free('adam_weight_decay', 0.004, 'weight_decay of variables that are no matrices.')),
+    optional(free('rms_rate', 0.2, 'Scales the update to this root mean square; None: not at all.')),
   ],
   defaults: { weight_decay: 0.004 },
   slotNames: { buffer: 'momentum', mean_gradient: 'momentum' },

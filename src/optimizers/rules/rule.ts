@@ -23,8 +23,9 @@ interface OptionText {
 /** A number in an optimizer's config, with Keras's key and default. */
 export interface NumberOption extends OptionText {
   readonly kind: 'number';
-  /** null: off, and None is allowed. */
   readonly default: number | null;
+  /** True where None is allowed, which is off. */
+  readonly nullable?: boolean;
   /** What the constructor accepts. */
   readonly least: number;
   readonly most: number;

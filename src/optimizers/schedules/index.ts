@@ -50,3 +50,16 @@ export function scheduledRate({ class_name, config }: Serialized, step: number, 
   const full = scheduleConfig(kind, config);
   return scheduleValues(kind.lines(full), full, step, precision).get('learning_rate')!;
 }
+
+/** The reason against a schedule's config, in words; undefined where there is none. */
+export function scheduleObjection(schedule: Serialized): string | undefined {
+  try {
+    const kind = scheduleNamed(schedule.class_name);
+    const reason = kind.check?.(scheduleConfig(kind, schedule.config), 'keras3');
+    return (
+      reason ?? (Number.isFinite(scheduledRate(schedule, 0, 'float32')) ? undefined : 'The learning rate is no number.')
+    );
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
