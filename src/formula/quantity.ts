@@ -127,7 +127,7 @@ export function elementwise<S>(args: readonly Tensor<S>[], at: number, apply: (e
 }
 
 /** Whole exponents from 1 to 8 that stand as numbers multiply from left to right; 0 for any other. */
-function wholeExponent(expression: Expression): number {
+export function wholeExponent(expression: Expression): number {
   const value = literalValue(expression);
   return Number.isInteger(value) && value >= 1 && value <= 8 ? value : 0;
 }

@@ -7,10 +7,13 @@ import { isSerialized, scheduleConfig, scheduledRate, scheduleNamed } from './sc
 export const isScheduled = ({ config }: OptimizerConfig): boolean => isSerialized(config.learning_rate);
 
 /** The learning rate that call step + 1 uses, `decay` aside. Throws Error where there is none, or the schedule is wrong. */
-export function rateAt({ config }: OptimizerConfig, step: number, precision: Precision): number {
+export function createRate({ config }: OptimizerConfig, precision: Precision): (step: number) => number {
   const rate = config.learning_rate ?? config.lr;
-  if (typeof rate === 'number') return rounding(precision)(rate);
-  if (isSerialized(rate)) return scheduledRate(rate, step, precision);
+  if (typeof rate === 'number') {
+    const rounded = rounding(precision)(rate);
+    return () => rounded;
+  }
+  if (isSerialized(rate)) return scheduledRate(rate, precision);
   throw new Error(`learning_rate is a number or a schedule. Received: ${JSON.stringify(rate)}.`);
 }
 

@@ -1,7 +1,7 @@
 import type { Expression } from '../formula/expression.ts';
 import { rounding, type Precision } from '../formula/graph.ts';
-import { evaluate, numbers, tensorOf, type Quantity, type Scope } from '../formula/quantity.ts';
-import { rateAt } from '../optimizers/learningRate.ts';
+import { compileScalar, type Scalar } from '../formula/scalar.ts';
+import { createRate } from '../optimizers/learningRate.ts';
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
 
 /** A number that is computed once a step, outside the kernel: it depends on hyperparameters and the step alone. */
@@ -35,43 +35,37 @@ export function hostRows(
   const width = values.length;
   const rows = precision === 'float32' ? new Float32Array(steps * width) : new Float64Array(steps * width);
   if (width === 0) return rows;
-  const algebra = numbers(precision);
   const round = rounding(precision);
-  const strong = (value: number): Quantity<number> => ({ shape: [], elements: [round(value)] });
-  const kept = new Map<string, Quantity<number>>();
   const accumulated = optimizer.config.gradient_accumulation_steps;
   const micro = typeof accumulated === 'number' && accumulated && !optimizer.accumulation ? accumulated : 1;
-  for (let step = 0; step < steps; step++) {
-    const written = new Map(kept);
-    const scope: Scope<number> = {
-      literals: 'weak',
-      value(name) {
-        const known = written.get(name);
-        if (known) return known;
-        if (name === 'step') return strong(step);
-        if (name === 'iterations') return strong(Math.floor(step / micro));
-        if (name === 'learning_rate') return strong(rateAt(optimizer, step, precision));
-        const option = optimizer.config[name];
-        return typeof option === 'number' ? { weak: option } : undefined;
-      },
-    };
-    const numberOf = (expression: Expression): number =>
-      tensorOf(algebra, evaluate(algebra, expression, scope)).elements[0]!;
-    if (step === 0)
-      for (const { name, initial } of slots) {
-        const first: Quantity<number> = initial ? evaluate(algebra, initial, scope) : { weak: 0 };
-        kept.set(name, first);
-        written.set(name, first);
-      }
-    values.forEach(({ expression, writes, when, slot }, column) => {
-      const open = when.every(gate => numberOf(gate) !== 0);
-      const value = slot && !open ? written.get(writes!)! : evaluate(algebra, expression, scope);
-      if (writes !== undefined) {
-        written.set(writes, value);
-        if (slot) kept.set(writes, value);
-      }
-      rows[step * width + column] = tensorOf(algebra, value).elements[0]!;
-    });
+  let step = 0;
+  let rateAt: ((step: number) => number) | undefined;
+  const known = new Map<string, Scalar>([
+    ['step', { weak: false, get: () => step }],
+    ['iterations', { weak: false, get: () => Math.floor(step / micro) }],
+    ['learning_rate', { weak: false, get: () => (rateAt ??= createRate(optimizer, precision))(step) }],
+  ]);
+  const resolve = (name: string): Scalar | undefined => {
+    const option = optimizer.config[name];
+    return known.get(name) ?? (typeof option === 'number' ? { weak: true, get: () => option } : undefined);
+  };
+  for (const { name, initial } of slots) {
+    const first = initial ? compileScalar(initial, resolve, precision).get() : 0;
+    known.set(name, { weak: false, get: () => first });
   }
+  const kept = new Map(slots.map(({ name }) => [name, round(known.get(name)!.get())]));
+  for (const { name } of slots) known.set(name, { weak: false, get: () => kept.get(name)! });
+  const columns = values.map(({ expression, writes, when, slot }) => {
+    const gates = when.map(gate => compileScalar(gate, resolve, precision));
+    const { weak, get } = compileScalar(expression, resolve, precision);
+    let value = 0;
+    if (writes !== undefined && !slot) known.set(writes, { weak, get: () => value });
+    return (): number => {
+      if (!slot) return round((value = get()));
+      if (gates.every(gate => gate.get() !== 0)) kept.set(writes!, round(get()));
+      return kept.get(writes!)!;
+    };
+  });
+  for (; step < steps; step++) columns.forEach((column, i) => (rows[step * width + i] = column()));
   return rows;
 }

@@ -2,12 +2,13 @@ import type { Precision } from '../../formula/graph.ts';
 import { ValueError } from '../errors.ts';
 import type { Config, Dialect, Serialized } from '../rules/rule.ts';
 import { isSerialized, scheduleConfig, scheduleNamed } from '../schedules/index.ts';
-import { scheduleValues } from '../schedules/schedule.ts';
+import { createRateAt } from '../schedules/schedule.ts';
 
 /** A learning rate that depends on the step. To write one's own, extend it and override `call` and `getConfig`. */
 export class LearningRateSchedule {
   readonly class_name: string;
   readonly config: Config;
+  private readonly prepared = new Map<Precision, (step: number) => number>();
 
   /** Throws TypeError for missing or unknown keys and, in Keras's words, ValueError for what Keras refuses. */
   constructor(className: string, config: Config, dialect: Dialect = 'keras3') {
@@ -24,8 +25,13 @@ export class LearningRateSchedule {
 
   /** The learning rate after `step` calls, in the precision of floatx. */
   call(step: number, floatx: Precision = 'float32'): number {
-    const kind = scheduleNamed(this.class_name);
-    return scheduleValues(kind.lines(this.config), this.config, step, floatx).get('learning_rate')!;
+    let rateAt = this.prepared.get(floatx);
+    if (!rateAt)
+      this.prepared.set(
+        floatx,
+        (rateAt = createRateAt(scheduleNamed(this.class_name).lines(this.config), this.config, floatx)),
+      );
+    return rateAt(step);
   }
 }
 

@@ -7,7 +7,7 @@ import { formula } from './formula.ts';
 import { inverseTimeDecay } from './inverseTimeDecay.ts';
 import { piecewiseConstantDecay } from './piecewiseConstantDecay.ts';
 import { polynomialDecay } from './polynomialDecay.ts';
-import { scheduleValues, type ScheduleKind } from './schedule.ts';
+import { createRateAt, type ScheduleKind } from './schedule.ts';
 
 /** Every schedule, by Keras's class name. */
 export const scheduleKinds: Readonly<Record<string, ScheduleKind>> = {
@@ -44,11 +44,11 @@ export function scheduleConfig(kind: ScheduleKind, given: Config): Config {
   return Object.fromEntries(entries);
 }
 
-/** The learning rate after `step` calls. Throws an Error where the schedule is unknown or its formula wrong. */
-export function scheduledRate({ class_name, config }: Serialized, step: number, precision: Precision): number {
+/** A schedule's learning rate after so many calls. Throws an Error where the schedule is unknown or its formula wrong. */
+export function scheduledRate({ class_name, config }: Serialized, precision: Precision): (step: number) => number {
   const kind = scheduleNamed(class_name);
   const full = scheduleConfig(kind, config);
-  return scheduleValues(kind.lines(full), full, step, precision).get('learning_rate')!;
+  return createRateAt(kind.lines(full), full, precision);
 }
 
 /** The reason against a schedule's config, in words; undefined where there is none. */
@@ -57,7 +57,7 @@ export function scheduleObjection(schedule: Serialized): string | undefined {
     const kind = scheduleNamed(schedule.class_name);
     const reason = kind.check?.(scheduleConfig(kind, schedule.config), 'keras3');
     return (
-      reason ?? (Number.isFinite(scheduledRate(schedule, 0, 'float32')) ? undefined : 'The learning rate is no number.')
+      reason ?? (Number.isFinite(scheduledRate(schedule, 'float32')(0)) ? undefined : 'The learning rate is no number.')
     );
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

@@ -1,5 +1,5 @@
-import type { Precision } from '../../formula/graph.ts';
-import { evaluate, numbers, tensorOf, type Quantity } from '../../formula/quantity.ts';
+import { rounding, type Precision } from '../../formula/graph.ts';
+import { compileLines } from '../../formula/scalar.ts';
 import { parseLine } from '../lines.ts';
 import type { Config, Dialect, RuleLine } from '../rules/rule.ts';
 
@@ -22,21 +22,27 @@ export const positive =
       ? `Argument \`${key}\` must be > 0. Received: ${key}=${config[key]}`
       : undefined;
 
-/** All values that a schedule's lines write at a step, in a precision. Throws FormulaError where a line is wrong. */
-export function scheduleValues(
+/** A schedule made ready: the learning rate at a step, in a precision. Throws FormulaError where a line is wrong. */
+export function createRateAt(
   lines: readonly RuleLine[],
   config: Config,
-  step: number,
   precision: Precision,
-): Map<string, number> {
-  const algebra = numbers(precision);
-  const written = new Map<string, Quantity<number>>();
-  const value = (name: string): Quantity<number> | undefined => {
-    const own = config[name];
-    if (name === 'step') return { shape: [], elements: [algebra.constant(step)] };
-    return written.get(name) ?? (typeof own === 'number' ? { weak: own } : undefined);
+): (step: number) => number {
+  const round = rounding(precision);
+  let now = 0;
+  const { run, resolve } = compileLines(
+    lines.map(parseLine),
+    name => {
+      const own = config[name];
+      if (name === 'step') return { weak: false, get: () => now };
+      return typeof own === 'number' ? { weak: true, get: () => own } : undefined;
+    },
+    precision,
+  );
+  const rate = resolve('learning_rate')!;
+  return step => {
+    now = round(step);
+    run();
+    return round(rate.get());
   };
-  for (const line of lines.map(parseLine))
-    written.set(line.name, evaluate(algebra, line.expression, { literals: 'weak', value }));
-  return new Map([...written].map(([name, quantity]) => [name, tensorOf(algebra, quantity).elements[0]!]));
 }
