@@ -186,3 +186,10 @@ describe.each(dialects)('%s, as its real code answered', dialect => {
     expect(order({})).toEqual(['a -1 -1', 'b -1 -1']);
   });
 });
+
+test('an unclipped gradient under global_clipnorm is multiplied by c · (1/c): in double for Keras 3, in float32 for legacy', () => {
+  const scale = (options: OptimizerOptions): number =>
+    step(new SGD({ learning_rate: -1, global_clipnorm: 0.007, ...options }), [2 ** -20])[0]! * 2 ** 20;
+  expect(scale({})).toBe(1.0000001192092896);
+  expect(scale({ dialect: 'legacy' })).toBe(0.9999999403953552);
+});

@@ -4,14 +4,16 @@ import { LossScaleOptimizer, Optimizer, SGD, Variable } from '../optimizers/inde
 import { constraintLines } from '../optimizers/constraints/index.ts';
 import { defaultConfig } from '../optimizers/options/options.ts';
 import { rules } from '../optimizers/rules/index.ts';
-import { ruleNamed, type OptimizerConfig } from '../optimizers/pipeline.ts';
+import { ruleOf, type OptimizerConfig } from '../optimizers/pipeline.ts';
 import type { Config, Serialized } from '../optimizers/rules/rule.ts';
+import { emitWgsl } from '../formula/emitWgsl.ts';
 import { surfaceNamed } from '../surfaces/index.ts';
 import { defaultParameters } from '../surfaces/loss.ts';
 import { array } from './array.ts';
 import { createEngine } from './engine.ts';
 import { layoutOf } from './layout.ts';
 import { loops } from './loops.ts';
+import { planOf } from './plan.ts';
 
 const surface = surfaceNamed('himmelblau')!;
 const cosine: Serialized = {
@@ -69,13 +71,24 @@ const runs: Readonly<Record<string, Run>> = {
     config: { learning_rate: 0.002, momentum: 0.9, dampening: 0.2, weight_decay: 0.1 },
   },
   'PyTorch, Nesterov': { optimizer: 'TorchSGD', config: { learning_rate: 0.002, momentum: 0.9, nesterov: true } },
+  'a typed rule whose host name changes on the way': {
+    optimizer: 'Custom',
+    lines: 'k = 0.25\nw = w - learning_rate * (k + 0.1) * g\nk = k * 3\nw = w - learning_rate * (k + 0.1) * g',
+    config: { learning_rate: 0.002 },
+  },
+  'a typed rule with slots of both kinds': {
+    optimizer: 'Custom',
+    lines:
+      'slot start = w\nslot n = 1\nn = n * share\nstart = start * 0.9 + w * 0.1\nw = w - learning_rate * g - n * (w - start)',
+    config: { learning_rate: 0.002, share: 0.7 },
+  },
   'TensorFlow 2.0': { dialect: 'tf2.0', config: { momentum: 0.9, clipnorm: 1, clipvalue: 0.5 } },
 };
 
 const complete = ({ optimizer = 'SGD', config, ...rest }: Run): OptimizerConfig => ({
   optimizer,
   ...rest,
-  config: { ...defaultConfig(ruleNamed(optimizer), rest.dialect), ...config },
+  config: { ...defaultConfig(ruleOf({ optimizer, config: {}, ...rest }), rest.dialect), ...config },
 });
 
 async function traceOf(optimizer: OptimizerConfig, backend = loops): Promise<Trace> {
@@ -95,7 +108,7 @@ function expectApiAgrees(run: OptimizerConfig, trace: Trace): void {
       ),
   );
   const given = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== null));
-  const opt = new Optimizer(ruleNamed(run.optimizer), {
+  const opt = new Optimizer(ruleOf(run), {
     ...given,
     dialect,
     name: 'o',
@@ -121,6 +134,20 @@ describe('loops, array evaluator and API give the same bits', () => {
     expect(trace.steps).toBe(24);
     expectApiAgrees(optimizer, trace);
   });
+});
+
+test('every rule has its WGSL, of finite numbers and names that the plan gives', () => {
+  for (const optimizer of Object.keys(rules))
+    for (const layout of ['vector', 'scalars', 'row', 'column'] as const) {
+      const plan = planOf(surface, complete({ optimizer, layout }));
+      const inputs = new Set([...plan.state, ...plan.uniforms, ...plan.host]);
+      const seen = new Set<string>();
+      const { lines } = emitWgsl([...plan.next, ...plan.values], input => (seen.add(input), 'input'));
+      expect(lines.length).toBeGreaterThan(5);
+      expect([...seen].filter(name => !inputs.has(name))).toEqual([]);
+      expect(plan.initial).toHaveLength(plan.state.length);
+      expect(plan.next).toHaveLength(plan.state.length);
+    }
 });
 
 const layouts = ['vector', 'scalars', 'row', 'column'] as const;
