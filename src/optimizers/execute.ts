@@ -71,18 +71,63 @@ function runTogether(block: readonly ProgramStage[], index: number, call: Call, 
   call.renew();
   const lanes = block[0]!.variables === 'all' ? call.all : call.given;
   const replicas = block[0]!.perReplica ? Math.max(1, ...lanes.map(lane => lane.gradients.length)) : 1;
-  for (let replica = 0; replica < replicas; replica++) {
-    for (const stage of runs) runOnce(stage, index + block.indexOf(stage), call, once, replica);
-    for (const lane of lanes)
-      for (const stage of runs) {
-        if (stage.hook && !isPerLane(stage)) continue;
-        if (!call.belongs(lane, stage.variables ?? 'given')) continue;
-        if (stage.name === 'decay') call.renew();
-        if (stage.hook) call.hook(stage.hook, [lane]);
-        else runLane(lane, linesOf(lane, index + block.indexOf(stage)), call, once, replica);
-      }
-  }
+  for (let replica = 0; replica < replicas; replica++)
+    if (runs.length === 1 && !runs[0]!.hook)
+      runInOrder(runs[0]!, index + block.indexOf(runs[0]!), lanes, call, once, replica);
+    else runLaneByLane(runs, stage => index + block.indexOf(stage), lanes, call, once, replica);
   for (const stage of runs) if (stage.hook && !isPerLane(stage)) call.hook(stage.hook, lanes);
+}
+
+/** Line by line, as they are written: once, or for every variable. Variables whose lines differ come one kind after another. */
+function runInOrder(
+  stage: ProgramStage,
+  place: number,
+  lanes: readonly Lane[],
+  call: Call,
+  once: OnceValues,
+  replica: number,
+): void {
+  const own = lanes.filter(lane => call.belongs(lane, stage.variables ?? 'given'));
+  const programs = new Set(own.map(({ program }) => program));
+  const groups = programs.size > 0 ? [...programs].map(({ stages }) => stages[place]!.lines) : [stage.lines];
+  const written = new Set<string>();
+  groups.forEach((lines, i) => {
+    const members = own.filter(lane => linesOf(lane, place) === lines);
+    for (const line of lines) {
+      if (line.declares) continue;
+      if (line.scope !== 'each') {
+        // What a slot of no variable has taken from one kind of variables it doesn't take again from the next.
+        if (i === 0 || !(call.shared.has(line.name) && written.has(line.text))) runOnce(line, call, once, replica);
+        written.add(line.text);
+      } else
+        for (const lane of members) {
+          if (stage.name === 'decay') call.renew();
+          runLine(lane, line, call, once, replica);
+        }
+    }
+  });
+}
+
+/** Stages that belong together are run for one variable after another; what runs once comes before. */
+function runLaneByLane(
+  stages: readonly ProgramStage[],
+  placeOf: (stage: ProgramStage) => number,
+  lanes: readonly Lane[],
+  call: Call,
+  once: OnceValues,
+  replica: number,
+): void {
+  for (const stage of stages)
+    for (const line of stage.lines) if (line.scope !== 'each' && !line.declares) runOnce(line, call, once, replica);
+  for (const lane of lanes)
+    for (const stage of stages) {
+      if (stage.hook && !isPerLane(stage)) continue;
+      if (!call.belongs(lane, stage.variables ?? 'given')) continue;
+      if (stage.hook) call.hook(stage.hook, [lane]);
+      else
+        for (const line of linesOf(lane, placeOf(stage)))
+          if (line.scope === 'each' && !line.declares) runLine(lane, line, call, once, replica);
+    }
 }
 
 const isPerLane = ({ hook }: ProgramStage): boolean => hook === 'constraint' || hook === 'update_step';
@@ -95,20 +140,14 @@ function isOpen(stage: ProgramStage, call: Call, once: OnceValues): boolean {
   );
 }
 
-/** Lines that run once a step: in each precision there is, and each only once where variables have different lines. */
-function runOnce(stage: ProgramStage, index: number, call: Call, once: OnceValues, replica: number): void {
-  const precisions = new Set(call.all.map(lane => lane.precision));
-  for (const precision of precisions) {
-    const done = new Set<string>();
-    for (const lines of [stage.lines, ...call.given.map(lane => linesOf(lane, index))])
-      for (const line of lines) {
-        if (line.scope === 'each' || line.declares || done.has(line.text)) continue;
-        done.add(line.text);
-        const value = evaluate(numbers(precision), line.expression, onceScope(precision, call, once, replica));
-        once(precision).set(line.name, value);
-        const store = call.shared.get(line.name);
-        if (store) write(store, tensorOf(numbers(precision), value));
-      }
+/** A line that runs once a step, in each precision there is. */
+function runOnce({ name, expression }: ProgramLine, call: Call, once: OnceValues, replica: number): void {
+  for (const precision of new Set(call.all.map(lane => lane.precision))) {
+    const algebra = numbers(precision);
+    const value = evaluate(algebra, expression, onceScope(precision, call, once, replica));
+    once(precision).set(name, value);
+    const store = call.shared.get(name);
+    if (store) write(store, tensorOf(algebra, value));
   }
 }
 
@@ -125,26 +164,19 @@ function onceScope(precision: Precision, call: Call, once: OnceValues, replica: 
   };
 }
 
-function runLane(lane: Lane, lines: readonly ProgramLine[], call: Call, once: OnceValues, replica: number): void {
+function runLine(lane: Lane, line: ProgramLine, call: Call, once: OnceValues, replica: number): void {
   const algebra = numbers(lane.precision);
   const outside = onceScope(lane.precision, call, once, replica);
-  const scope: Scope<number> = {
+  const value = evaluate(algebra, line.expression, {
     literals: 'weak',
     value: name => readLane(lane, name, replica) ?? outside.value(name),
     lists: (name, of) => (of === 'replicas' && name === 'g' ? lane.gradients : outside.lists?.(name, of)),
-  };
-  for (const line of lines) {
-    if (line.scope !== 'each' || line.declares) continue;
-    const value = evaluate(algebra, line.expression, scope);
-    if (line.name === 'g') {
-      const gradient = tensorOf(algebra, value);
-      if (line.text.includes('replica_')) lane.gradients = [gradient];
-      else lane.gradients[replica] = gradient;
-      continue;
-    }
+  });
+  if (line.name !== 'g') {
     const store = lane.stores.get(line.name);
     lane.values.set(line.name, store ? write(store, tensorOf(algebra, value)) : value);
-  }
+  } else if (line.text.includes('replica_')) lane.gradients = [tensorOf(algebra, value)];
+  else lane.gradients[replica] = tensorOf(algebra, value);
 }
 
 function readLane(lane: Lane, name: string, replica: number): Quantity<number> | undefined {

@@ -84,14 +84,3 @@ test('a typed formula of the step is a callable', () => {
   expect(() => new Formula('0.1 * x')).toThrow(/x/);
   expect(Object.keys(scheduleKinds)).toHaveLength(7);
 });
-
-test('1 − alpha is formed in double by CosineDecay, in float32 by CosineDecayRestarts', () => {
-  const alpha = 0.058; // where the two differ
-  const [double, single] = [Math.fround(1 - alpha), Math.fround(1 - Math.fround(alpha))];
-  expect(double).not.toBe(single);
-  const end = (share: number): number => Math.fround(Math.fround(share * 0.5) + Math.fround(alpha));
-  const half = { initial_learning_rate: 1, alpha };
-  expect(new LearningRateSchedule('CosineDecay', { ...half, decay_steps: 2 }).call(1)).toBe(end(double));
-  const restarts = new LearningRateSchedule('CosineDecayRestarts', { ...half, first_decay_steps: 2, t_mul: 1 });
-  expect(restarts.call(1)).toBe(end(single));
-});

@@ -76,6 +76,11 @@ const runs: Readonly<Record<string, Run>> = {
     lines: 'k = 0.25\nw = w - learning_rate * (k + 0.1) * g\nk = k * 3\nw = w - learning_rate * (k + 0.1) * g',
     config: { learning_rate: 0.002 },
   },
+  'a typed rule that uses a number before it changes': {
+    optimizer: 'Custom',
+    lines: 'slot warm = 1\nw = w - learning_rate * warm * g\nw = w - 0.001 * (g * warm)\nwarm = warm * 0.9',
+    config: { learning_rate: 0.002 },
+  },
   'a typed rule with slots of both kinds': {
     optimizer: 'Custom',
     lines:
@@ -134,6 +139,20 @@ describe('loops, array evaluator and API give the same bits', () => {
     expect(trace.steps).toBe(24);
     expectApiAgrees(optimizer, trace);
   });
+});
+
+test('lines run in the order in which they are written', async () => {
+  const first = await traceOf(complete(runs['a typed rule whose host name changes on the way']!));
+  const slope = columnOf(first, 'gradient.g.x')[1]!;
+  const x = [-0.6, 0.002 * 0.35, 0.002 * 0.85].reduce(
+    (at, rate, i) => (i === 0 ? at : Math.fround(at - Math.fround(rate * slope))),
+    Math.fround(-0.6),
+  );
+  expect(columnOf(first, 'x')[1]).toBeCloseTo(x, 5);
+  const warm = await traceOf(complete(runs['a typed rule that uses a number before it changes']!));
+  const slopeAtStart = columnOf(warm, 'gradient.g.x')[1]!;
+  const once = Math.fround(Math.fround(-0.6) - Math.fround(Math.fround(0.002) * slopeAtStart));
+  expect(columnOf(warm, 'x')[1]).toBe(Math.fround(once - Math.fround(Math.fround(0.001) * slopeAtStart)));
 });
 
 test('every rule has its WGSL, of finite numbers and names that the plan gives', () => {

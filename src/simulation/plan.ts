@@ -75,7 +75,11 @@ export function planOf(surface: Surface, optimizer: OptimizerConfig, precision: 
   const scheduled = isScheduled(optimizer);
   const splitter = createSplitter(
     program.scopeOf,
-    name => name === 'step' || name === 'iterations' || (name === 'learning_rate' && scheduled),
+    name =>
+      name === 'step' ||
+      name === 'iterations' ||
+      (name === 'learning_rate' && scheduled) ||
+      program.slots.some(slot => slot.name === name),
   );
   const uniforms = new Set(parameters.map(name => `surface.${name}`));
   const shared = new Map<string, Tensor<Node>>();
@@ -153,11 +157,11 @@ export function planOf(surface: Surface, optimizer: OptimizerConfig, precision: 
     if (stage.hook) return;
     if (stage.name === 'gradient') return takeGradient(stage);
     const gates = stage.when.map(gate => value(gate));
-    for (const line of stage.lines) if (!line.declares && line.scope !== 'each') runOnce(stage, line, gates);
-    for (const lane of lanes) {
-      if (stage.variables === 'overwriting') continue;
-      if (stage.variables === 'decayed' && isExcluded(optimizer, lane.variable.name)) continue;
-      for (const line of stage.lines) if (!line.declares && line.scope === 'each') runLine(stage, line, lane, gates);
+    const own = lanes.filter(({ variable }) => stage.variables !== 'decayed' || !isExcluded(optimizer, variable.name));
+    for (const line of stage.lines) {
+      if (line.declares) continue;
+      if (line.scope !== 'each') runOnce(stage, line, gates);
+      else for (const lane of own) runLine(stage, line, lane, gates);
     }
   }
 
