@@ -1,4 +1,4 @@
-import { defaultConfig } from '../optimizers/options/options.ts';
+import { defaultConfig } from '../optimizers/options.ts';
 import { ruleOf, type OptimizerConfig } from '../optimizers/pipeline.ts';
 import type { Config } from '../optimizers/rules/rule.ts';
 import { surfaces } from '../surfaces/index.ts';

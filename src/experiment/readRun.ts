@@ -1,5 +1,5 @@
 import { constraintKinds } from '../optimizers/constraints/index.ts';
-import { objection, optionsOf } from '../optimizers/options/options.ts';
+import { objection, optionsOf } from '../optimizers/options.ts';
 import { ruleOf, type OptimizerConfig } from '../optimizers/pipeline.ts';
 import { refusal } from '../optimizers/refusal.ts';
 import { customRule } from '../optimizers/rules/custom.ts';

@@ -1,4 +1,4 @@
-import { optionsOf } from '../optimizers/options/options.ts';
+import { optionsOf } from '../optimizers/options.ts';
 import { ruleOf, type OptimizerConfig } from '../optimizers/pipeline.ts';
 import type { OptionValue } from '../optimizers/rules/rule.ts';
 

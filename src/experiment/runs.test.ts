@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { optionsOf } from '../optimizers/options/options.ts';
+import { optionsOf } from '../optimizers/options.ts';
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
 import { rules } from '../optimizers/rules/index.ts';
 import { opening, run, type Experiment } from './experiment.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Adam, customRule, Optimizer, Variable } from './index.ts';
-import { defaultConfig } from './options/options.ts';
+import { defaultConfig } from './options.ts';
 import { editableLines, ruleNamed, ruleOf } from './pipeline.ts';
 
 describe('a rule of one’s own', () => {

@@ -1,5 +1,5 @@
 import { pythonFloat, python } from './errors.ts';
-import { optionsOf } from './options/options.ts';
+import { optionsOf } from './options.ts';
 import { ruleOf, type OptimizerConfig } from './pipeline.ts';
 import type { Option, OptionValue, Serialized } from './rules/rule.ts';
 import { isSerialized, scheduleNamed } from './schedules/index.ts';

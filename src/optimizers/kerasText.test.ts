@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { run } from '../experiment/experiment.ts';
 import { SGD, serialize, LossScaleOptimizer, optimizerClass } from './index.ts';
 import { kerasCode, readKerasConfig } from './kerasText.ts';
-import { defaultConfig } from './options/options.ts';
+import { defaultConfig } from './options.ts';
 import { ruleNamed } from './pipeline.ts';
 import { rules } from './rules/index.ts';
 

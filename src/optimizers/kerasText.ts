@@ -1,4 +1,4 @@
-import { objection, optionsOf } from './options/options.ts';
+import { objection, optionsOf } from './options.ts';
 import { ruleNamed } from './pipeline.ts';
 import { isCall, readPython, type PythonValue } from './pythonText.ts';
 import { rules } from './rules/index.ts';

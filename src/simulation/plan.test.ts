@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { columnOf, type Trace } from '../experiment/trace.ts';
 import { LossScaleOptimizer, Optimizer, SGD, Variable } from '../optimizers/index.ts';
 import { constraintLines } from '../optimizers/constraints/index.ts';
-import { defaultConfig } from '../optimizers/options/options.ts';
+import { defaultConfig } from '../optimizers/options.ts';
 import { rules } from '../optimizers/rules/index.ts';
 import { ruleOf, type OptimizerConfig } from '../optimizers/pipeline.ts';
 import type { Config, Serialized } from '../optimizers/rules/rule.ts';

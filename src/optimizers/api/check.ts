@@ -1,5 +1,5 @@
 import { python, pythonFloat, ValueError } from '../errors.ts';
-import { optionsOf } from '../options/options.ts';
+import { optionsOf } from '../options.ts';
 import type { Config, Rule } from '../rules/rule.ts';
 import { isSchedule } from './schedules.ts';
 import { isSerialized } from '../schedules/index.ts';

@@ -1,5 +1,5 @@
 import { rounding } from '../../formula/graph.ts';
-import { optionsOf } from '../options/options.ts';
+import { optionsOf } from '../options.ts';
 import type { Config, Dialect, OptionValue, Rule, Serialized } from '../rules/rule.ts';
 import type { Core } from './core.ts';
 import { isSchedule, type LearningRateSchedule } from './schedules.ts';
@@ -28,7 +28,7 @@ function keras3Config({ rule, name, rate, options }: Core): Config {
   return { name, ...Object.fromEntries(entries) };
 }
 
-function legacyConfig({ name, rate, options, dialect, decay, floatx, hadMomentum, iteration }: Core): Config {
+function legacyConfig({ name, rate, options, dialect, decay, floatx, iteration }: Core): Config {
   const clips = ['clipnorm', 'clipvalue', ...(dialect === 'legacy' ? ['global_clipnorm'] : [])];
   const set = clips.filter(key => options[key] !== null).map(key => [key, options[key] as OptionValue]);
   // After the first step hyperparameters are variables of floatx.
@@ -37,7 +37,6 @@ function legacyConfig({ name, rate, options, dialect, decay, floatx, hadMomentum
     const value = options[key];
     return round(typeof value === 'function' ? (value as () => number)() : (value as number));
   };
-  void hadMomentum;
   return {
     name,
     ...Object.fromEntries(set),

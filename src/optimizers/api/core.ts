@@ -1,7 +1,7 @@
 import { rounding, type Precision } from '../../formula/graph.ts';
 import type { Quantity } from '../../formula/quantity.ts';
 import { sizeOf, type Shape } from '../../formula/shapes.ts';
-import { optionsOf } from '../options/options.ts';
+import { optionsOf } from '../options.ts';
 import { stagesOf, type Stage, type StageContext } from '../pipeline.ts';
 import { programOf, type Program } from '../program.ts';
 import type { Config, Dialect, Rule } from '../rules/rule.ts';

@@ -1,6 +1,6 @@
 import { evaluate, numbers, tensorOf, type Quantity, type Scope, type Tensor } from '../../formula/quantity.ts';
 import { python, ValueError } from '../errors.ts';
-import { optionsOf } from '../options/options.ts';
+import { optionsOf } from '../options.ts';
 import { programOf } from '../program.ts';
 import { lossScaleStages } from '../rules/lossScale.ts';
 import { ruleNamed } from '../pipeline.ts';

@@ -1,6 +1,6 @@
 import type { Precision } from '../../formula/graph.ts';
 import { AttributeError, KeyError, RuntimeError, ValueError } from '../errors.ts';
-import { optionsOf } from '../options/options.ts';
+import { optionsOf } from '../options.ts';
 import type { Config, Dialect, Rule, Serialized } from '../rules/rule.ts';
 import { checkKeras3, checkLegacy, clipBesideTransformers } from './check.ts';
 import { configOf, constructorOptions } from './config.ts';
@@ -67,13 +67,16 @@ export class OptimizerState {
       : this.dialect !== 'keras3' && options.name === undefined
         ? rule.name
         : autoName(snakeCase(rule.name));
-    for (const { key } of optionsOf(rule, this.dialect))
+    for (const { key } of optionsOf(rule, this.dialect)) {
+      if (key in this && key !== 'learning_rate' && key !== 'lr')
+        throw new ValueError(`A hyperparameter can’t be called “${key}”: optimizers have that already.`);
       if (key !== 'learning_rate')
         Object.defineProperty(
           this,
           key,
           this.property(key, config[key], Boolean(options.gradient_transformers?.length)),
         );
+    }
     this.core = this.createCore(rule, options, config);
   }
 

@@ -1,5 +1,5 @@
-import type { Config, Dialect, Option, OptionValue, Rule } from '../rules/rule.ts';
-import { baseOptions } from './base.ts';
+import type { Config, Dialect, Option, OptionValue, Rule } from './rules/rule.ts';
+import { baseOptions } from './options/base.ts';
 
 /** Keras's reason against a value of an option; undefined where there is none. What else may stand for a number is not judged. */
 export function objection(option: Option, value: unknown): string | undefined {
