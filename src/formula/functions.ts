@@ -108,6 +108,7 @@ export const functions: Readonly<Record<PrimitiveName, Primitive>> = {
   pow: binary(elementary.pow, true, call('math.pow'), call('power'), (g, node, i, d) => {
     const [base, exponent] = node.args as [Node, Node];
     if (i === 1) return times(g, g.apply('mul', node, g.apply('log', base)), d);
+    if (exponent.op === 'constant' && exponent.value === 0) return null; // x^0 is 1, at 0 too
     const lower = g.apply('pow', base, g.apply('sub', exponent, g.constant(1)));
     return times(g, g.apply('mul', exponent, lower), d);
   }),
@@ -124,11 +125,11 @@ export const functions: Readonly<Record<PrimitiveName, Primitive>> = {
   ),
   exp: unary(elementary.exp, true, call('math.exp'), call('exp'), (g, _, d, node) => times(g, node, d)),
   log: unary(elementary.log, true, call('math.log'), call('log'), (g, a, d) => g.apply('div', d, a)),
-  sin: unary(elementary.sin, true, call('math.sin'), call('sin'), (g, a, d) => times(g, g.apply('cos', a), d)),
-  cos: unary(elementary.cos, true, call('math.cos'), call('cos'), (g, a, d) =>
+  sin: unary(elementary.sin, true, call('math.sin'), call('sine'), (g, a, d) => times(g, g.apply('cos', a), d)),
+  cos: unary(elementary.cos, true, call('math.cos'), call('cosine'), (g, a, d) =>
     g.apply('neg', times(g, g.apply('sin', a), d)),
   ),
-  tan: unary(elementary.tan, true, call('math.tan'), call('tan'), (g, _, d, node) =>
+  tan: unary(elementary.tan, true, call('math.tan'), call('tangent'), (g, _, d, node) =>
     times(g, g.apply('add', g.constant(1), square(g, node)), d),
   ),
   tanh: unary(elementary.tanh, true, call('math.tanh'), call('hyperbolic_tangent'), (g, _, d, node) =>

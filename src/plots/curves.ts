@@ -1,0 +1,93 @@
+import { scaleLinear, scaleLog } from 'd3';
+
+/** Values of one run over its steps. */
+export type Series = ArrayLike<number>;
+
+export interface CurveFrame {
+  readonly width: number;
+  readonly height: number;
+  readonly logarithmic: boolean;
+  readonly toX: (step: number) => number;
+  readonly toY: (value: number) => number;
+  readonly toStep: (px: number) => number;
+  readonly xTicks: readonly { readonly at: number; readonly text: string }[];
+  readonly yTicks: readonly { readonly at: number; readonly text: string }[];
+}
+
+const MARGIN = { left: 44, right: 10, top: 8, bottom: 22 };
+const DECADES = 14; // below that many decades under the top, float32 has nothing to tell
+
+const exponents: readonly string[] = [...'⁰¹²³⁴⁵⁶⁷⁸⁹'];
+const power = (exponent: number): string =>
+  `10${exponent < 0 ? '⁻' : ''}${[...String(Math.abs(exponent))].map(digit => exponents[Number(digit)]).join('')}`;
+
+/** Axes that hold all series: steps along x, values along y, logarithmic where that is asked for and they are positive. */
+export function curveFrame(
+  series: readonly Series[],
+  last: number,
+  width: number,
+  height: number,
+  log: boolean,
+): CurveFrame {
+  let [least, most] = [Infinity, -Infinity];
+  for (const values of series)
+    for (let k = 0; k < values.length; k++) {
+      const value = values[k]!;
+      if (!Number.isFinite(value) || (log && value <= 0)) continue;
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    }
+  if (!(most >= least)) [least, most] = log ? [0.1, 1] : [0, 1];
+  const x = scaleLinear([0, Math.max(1, last)], [MARGIN.left, width - MARGIN.right]);
+  const range = [height - MARGIN.bottom, MARGIN.top];
+  const top = log ? 10 ** Math.ceil(Math.log10(most) + 1e-9) : most;
+  const bottom = log ? 10 ** Math.max(Math.floor(Math.log10(least)), Math.log10(top) - DECADES) : Math.min(0, least);
+  const y = log ? scaleLog([Math.min(bottom, top / 10), top], range) : scaleLinear([bottom, top || 1], range).nice(4);
+  return {
+    width,
+    height,
+    logarithmic: log,
+    toX: x,
+    toY: value => (log && !(value > 0) ? range[0]! + 4 : y(value)),
+    toStep: px => Math.round(x.invert(px)),
+    xTicks: x
+      .ticks(Math.min(5, Math.max(1, last)))
+      .filter(Number.isInteger)
+      .map(value => ({ at: x(value), text: grouped(value) })),
+    yTicks: log ? decades(y.domain()[0]!, top, y) : y.ticks(4).map(value => ({ at: y(value), text: short(value) })),
+  };
+}
+
+function decades(bottom: number, top: number, y: (value: number) => number): { at: number; text: string }[] {
+  const [from, to] = [Math.round(Math.log10(bottom)), Math.round(Math.log10(top))];
+  const every = Math.max(1, Math.ceil((to - from) / 5));
+  return Array.from({ length: Math.floor((to - from) / every) + 1 }, (_, i) => to - i * every).map(exponent => ({
+    at: y(10 ** exponent),
+    text: power(exponent),
+  }));
+}
+
+const grouped = (value: number): string => value.toLocaleString('en-US');
+const short = (value: number): string =>
+  (Math.abs(value) >= 1e5 ? value.toExponential(0) : String(Number(value.toPrecision(6)))).replace('-', '−');
+
+/**
+ * A series as an SVG path. Where several steps fall on one pixel, their least and greatest values are drawn, so that no
+ * swing is lost. Entry 0 is step `first`.
+ */
+export function curvePath(values: Series, frame: CurveFrame, first: number): string {
+  const point = (k: number): string => `${frame.toX(k + first).toFixed(1)} ${frame.toY(values[k]!).toFixed(1)}`;
+  const shown = (k: number): boolean => Number.isFinite(values[k]!);
+  const stride = Math.max(1, Math.floor(values.length / frame.width));
+  const points: string[] = [];
+  for (let k = 0; k < values.length; k += stride) {
+    let [low, high] = [-1, -1];
+    for (let j = k; j < Math.min(values.length, k + stride); j++) {
+      if (!shown(j)) continue;
+      if (low < 0 || values[j]! < values[low]!) low = j;
+      if (high < 0 || values[j]! > values[high]!) high = j;
+    }
+    if (low >= 0) points.push(...[...new Set([low, high])].sort((a, b) => a - b).map(point));
+  }
+  return points.length > 0 ? `M${points.join('L')}` : '';
+}
