@@ -4,7 +4,8 @@ import { repair, type Repaired } from './repair.ts';
 
 /** The experiment as JSON text, every field written out. */
 export function encodeJson(experiment: Experiment): string {
-  return `${JSON.stringify({ version: VERSION, ...experiment }, null, 2)}\n`;
+  const signed = (_: string, value: unknown): unknown => (Object.is(value, -0) ? '-0' : value); // JSON has −0, stringify not
+  return `${JSON.stringify({ version: VERSION, ...experiment }, signed, 2).replaceAll('"-0"', '-0')}\n`;
 }
 
 /** Reads that JSON, repairing it field by field. Throws an Error, in words, if the text is no JSON at all. */

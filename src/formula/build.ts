@@ -26,7 +26,7 @@ export function build(graph: Graph, expression: Expression, environment: Readonl
     }
     case 'call': {
       const args = expression.args.map(arg => build(graph, arg, environment));
-      if (isReduction(expression.fn)) return reduce(graph, expression.fn, args.flat() as Node[]);
+      if (isReduction(expression.fn)) return reduce(graph, expression.fn, args.flat());
       return elementwise(args, expression.at, nodes => applyCall(graph, expression.fn, nodes));
     }
   }

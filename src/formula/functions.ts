@@ -49,7 +49,7 @@ const binary = (
   loops: Primitive['loops'],
   wgsl: Primitive['wgsl'],
   slope: Primitive['slope'],
-): Primitive => ({ arity: 2, compute: compute as Primitive['compute'], rounds, loops, wgsl, slope });
+): Primitive => ({ arity: 2, compute, rounds, loops, wgsl, slope });
 const unary = (
   compute: (a: number) => number,
   rounds: boolean,
@@ -58,7 +58,7 @@ const unary = (
   slope: (graph: Graph, argument: Node, d: Node, node: Node) => Node | null,
 ): Primitive => ({
   arity: 1,
-  compute: compute as Primitive['compute'],
+  compute,
   rounds,
   loops,
   wgsl,
@@ -150,7 +150,7 @@ export const functions: Readonly<Record<PrimitiveName, Primitive>> = {
   ne: comparison('!=', (a, b) => a !== b),
   select: {
     arity: 3,
-    compute: (condition, a, b) => (condition !== 0 ? a! : b!),
+    compute: (condition, a, b) => (condition === 0 ? b : a),
     rounds: false,
     loops: (condition, a, b) => `${condition} !== 0 ? ${a} : ${b}`,
     wgsl: (condition, a, b) => `select(${b}, ${a}, ${condition} != 0.0f)`,

@@ -178,7 +178,7 @@ const quote = (token: Token): string => (token.kind === 'end' ? 'the end' : `“
 function advice(text: string, names: Names): string {
   if (names?.has(text) || Object.hasOwn(constants, text)) return `Write ${text}*(…) to multiply.`;
   if (names && text.length <= 12) {
-    const letters = [...text];
+    const letters = Array.from(text);
     if (letters.length > 1 && letters.every(letter => names.has(letter))) return `Did you mean ${letters.join('*')}?`;
   }
   if (Object.hasOwn(callable, text.toLowerCase())) return `Did you mean ${text.toLowerCase()}?`;

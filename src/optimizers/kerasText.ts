@@ -99,13 +99,15 @@ function readObject(text: string): Values {
   throw new Error('This is not a config: paste what `optimizer.get_config()` returns, as JSON or as Python prints it.');
 }
 
-/** Python's literals in JSON's spelling. */
+/** Python's literals in JSON's spelling: 'text', True, .9 and 1., a comma too many. */
 function fromPython(text: string): string {
   return text.replace(
-    /'([^'"\\]*)'|"(?:[^"\\]|\\.)*"|\b(True|False|None)\b|,(\s*[}\]])/g,
-    (whole, quoted, literal, end) => {
+    /'([^'"\\]*)'|"(?:[^"\\]|\\.)*"|\b(True|False|None)\b|,(\s*[}\]])|(?<![\w.])(?:\.(\d)|(\d+)\.(?!\d))/g,
+    (whole, quoted, literal, end, fraction, integer) => {
       if (quoted !== undefined) return JSON.stringify(quoted);
       if (literal) return { True: 'true', False: 'false', None: 'null' }[literal as 'True' | 'False' | 'None'];
+      if (fraction) return `0.${fraction}`;
+      if (integer) return `${integer}.0`;
       return end ?? whole;
     },
   );

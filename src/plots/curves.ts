@@ -11,29 +11,34 @@ export interface CurveFrame {
   readonly toY: (value: number) => number;
   readonly toStep: (px: number) => number;
   readonly xTicks: readonly { readonly at: number; readonly text: string }[];
-  readonly yTicks: readonly { readonly at: number; readonly text: string }[];
+  readonly yTicks: readonly { readonly at: number; readonly text: string; readonly exponent?: string }[];
 }
 
 const MARGIN = { left: 44, right: 10, top: 8, bottom: 22 };
+const BEGINNING = 4; // steps
+const OUTSIDE = 99; // pixels
 const DECADES = 14; // below that many decades under the top, float32 has nothing to tell
 
-const exponents: readonly string[] = [...'⁰¹²³⁴⁵⁶⁷⁸⁹'];
-const power = (exponent: number): string =>
-  `10${exponent < 0 ? '⁻' : ''}${[...String(Math.abs(exponent))].map(digit => exponents[Number(digit)]).join('')}`;
-
-/** Axes that hold all series: steps along x, values along y, logarithmic where that is asked for and they are positive. */
+/**
+ * Axes that hold the series: steps along x, values along y, logarithmic where that is asked for and they are positive.
+ * Runs that `diverged` leave the picture, so that the others keep their scale.
+ */
 export function curveFrame(
   series: readonly Series[],
+  diverged: readonly boolean[],
   last: number,
   width: number,
   height: number,
   log: boolean,
 ): CurveFrame {
+  const calm = series.filter((_, run) => !diverged[run]);
+  const ceiling =
+    calm.length > 0 ? largest(calm, Infinity) * (log ? 1000 : 1.5) : largest(series, BEGINNING) * (log ? 1000 : 20);
   let [least, most] = [Infinity, -Infinity];
   for (const values of series)
     for (let k = 0; k < values.length; k++) {
       const value = values[k]!;
-      if (!Number.isFinite(value) || (log && value <= 0)) continue;
+      if (!(Math.abs(value) <= ceiling) || (log && value <= 0)) continue;
       least = Math.min(least, value);
       most = Math.max(most, value);
     }
@@ -48,7 +53,9 @@ export function curveFrame(
     height,
     logarithmic: log,
     toX: x,
-    toY: value => (log && !(value > 0) ? range[0]! + 4 : y(value)),
+    // What lies outside is drawn just outside, where the picture is cut; a logarithm’s floor is its last decade.
+    toY: value =>
+      Math.min(range[0]! + (log ? 0 : OUTSIDE), Math.max(-OUTSIDE, log && !(value > 0) ? Infinity : y(value))),
     toStep: px => Math.round(x.invert(px)),
     xTicks: x
       .ticks(Math.min(5, Math.max(1, last)))
@@ -58,12 +65,22 @@ export function curveFrame(
   };
 }
 
-function decades(bottom: number, top: number, y: (value: number) => number): { at: number; text: string }[] {
+/** The greatest magnitude in the first `length` entries; 1 if there is none above 0. */
+function largest(series: readonly Series[], length: number): number {
+  let result = 0;
+  for (const values of series)
+    for (let k = 0; k < Math.min(length, values.length); k++)
+      if (Number.isFinite(values[k])) result = Math.max(result, Math.abs(values[k]!));
+  return result || 1;
+}
+
+function decades(bottom: number, top: number, y: (value: number) => number): CurveFrame['yTicks'] {
   const [from, to] = [Math.round(Math.log10(bottom)), Math.round(Math.log10(top))];
   const every = Math.max(1, Math.ceil((to - from) / 5));
   return Array.from({ length: Math.floor((to - from) / every) + 1 }, (_, i) => to - i * every).map(exponent => ({
     at: y(10 ** exponent),
-    text: power(exponent),
+    text: '10',
+    exponent: String(exponent).replace('-', '−'),
   }));
 }
 
@@ -87,7 +104,7 @@ export function curvePath(values: Series, frame: CurveFrame, first: number): str
       if (low < 0 || values[j]! < values[low]!) low = j;
       if (high < 0 || values[j]! > values[high]!) high = j;
     }
-    if (low >= 0) points.push(...[...new Set([low, high])].sort((a, b) => a - b).map(point));
+    if (low >= 0) points.push(...[...new Set([low, high])].toSorted((a, b) => a - b).map(point));
   }
   return points.length > 0 ? `M${points.join('L')}` : '';
 }

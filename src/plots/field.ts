@@ -32,7 +32,7 @@ export function sampleGrid(
 
 /** Levels whose areas grow with the square: evenly spaced rings on any bowl, and some detail on any surface. */
 export function levels(values: Float64Array, count = LEVELS): number[] {
-  const sorted = Float64Array.from(values).sort();
+  const sorted = values.toSorted();
   const list = Array.from(
     { length: count },
     (_, i) => quantileSorted(sorted as unknown as number[], ((i + 0.5) / count) ** 2) ?? 0,

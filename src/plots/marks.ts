@@ -25,11 +25,20 @@ const shapes = [
 
 /** The marker of a run as an SVG path round the origin; `size` is its area in square pixels. */
 export function marker(run: number, size: number): string {
-  return symbol(shapes[run % shapes.length]!, size)() ?? '';
+  return symbol(shapes[run % shapes.length], size)() ?? '';
 }
 
-/** A two-stroke arrow head at the end of a line, in pixels; empty where the line is too short to have one. */
-export function arrowHead(from: readonly [number, number], to: readonly [number, number], size: number): string {
+type Point = readonly [number, number];
+
+/** A line's end drawn back by `gap` pixels, to leave room for the mark that stands there. */
+export function shortened(from: Point, to: Point, gap: number): Point {
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+  const share = length > 2 * gap ? 1 - gap / length : 1;
+  return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
+}
+
+/** A filled arrow head at the end of a line, in pixels; empty where the line is too short to have one. */
+export function arrowHead(from: Point, to: Point, size: number): string {
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
   const length = Math.hypot(dx, dy);
   if (length < 1) return '';

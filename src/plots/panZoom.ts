@@ -9,7 +9,7 @@ export interface PanZoom {
 const WHEEL_SPEED = 0.0016;
 const KEY_PAN = 40; // pixels
 
-/** Wheel and pinch zoom, dragging the ground moves it, arrow keys and + − on the focused node do the same. */
+/** Wheel and pinch zoom, dragging the ground moves it, arrow keys and + − do the same on the node reached by keyboard. */
 export function createPanZoom(node: Element, onView: (view: Centre) => void): PanZoom {
   let frame: Frame | undefined;
   const pointers = new Map<number, readonly [number, number]>();
@@ -50,7 +50,7 @@ export function createPanZoom(node: Element, onView: (view: Centre) => void): Pa
   listen('pointerup', release);
   listen('pointercancel', release);
   listen('keydown', event => {
-    if (!frame || event.target !== node) return;
+    if (!frame || event.target !== node || !node.matches(':focus-visible')) return;
     const view = keyView(event.key, frame);
     if (!view) return;
     event.preventDefault();

@@ -50,12 +50,15 @@ export function stepArrows(trace: Trace, step: number): Arrow[] {
   return arrows;
 }
 
-/** θ = w − momentum · velocity after call `step`: the iterate of Sutskever's form; Keras's stored w looks ahead of it. */
+/**
+ * θ = w − momentum · velocity after call `step` of a Nesterov run: the iterate of Sutskever's form, from which Keras's
+ * stored w is the point looked ahead to. Undefined for other runs and at step 0.
+ */
 export function sutskeverIterate(trace: Trace, step: number): Point | undefined {
-  if (step < 1 || step > trace.steps || !trace.columns.includes('update.momentum_term.x')) return undefined;
-  const w = vectorAt(trace, step, '');
-  const term = vectorAt(trace, step, 'update.momentum_term');
-  return [w[0] - term[0], w[1] - term[1]];
+  const term = trace.columns.indexOf('update.momentum_term.x');
+  if (step < 1 || step > trace.steps || term < trace.columns.indexOf('update.velocity.x')) return undefined;
+  const [w, momentum] = [vectorAt(trace, step, ''), vectorAt(trace, step, 'update.momentum_term')];
+  return present(momentum) ? [w[0] - momentum[0], w[1] - momentum[1]] : undefined;
 }
 
 /** The step of a run whose point is nearest to a pixel, within `reach` pixels; undefined if there is none. */

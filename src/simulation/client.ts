@@ -58,21 +58,22 @@ export function createClient(options: ClientOptions = {}): Client {
     link = undefined;
   }
 
-  async function attempt(jobs: readonly Job[], patience: number): Promise<TraceResult | null> {
+  async function attempt(mine: number, jobs: readonly Job[], patience: number): Promise<TraceResult | null> {
     if (page) return page.trace(jobs);
+    let used: Link | undefined;
     try {
-      link ??= connect(spawn());
-      await link.ready(loading);
+      used = link ??= connect(spawn());
+      await used.ready(loading);
     } catch {
       drop();
-      page = createEngine(array);
+      page ??= createEngine(array);
       report({
         place: 'page',
         fault: 'No background worker can be had here: the page computes by itself, more slowly.',
       });
-      return page.trace(jobs);
     }
-    return link.trace(jobs, patience);
+    if (mine !== request) return null; // overtaken while the worker loaded: no `cancel` would reach this run
+    return page ? page.trace(jobs) : used!.trace(jobs, patience);
   }
 
   return {
@@ -83,7 +84,7 @@ export function createClient(options: ClientOptions = {}): Client {
       link?.cancel();
       for (const patience of [silence, 4 * silence])
         try {
-          const result = await attempt(jobs, patience);
+          const result = await attempt(mine, jobs, patience);
           return mine === request ? result : null;
         } catch (error) {
           if (!(error instanceof WorkerFault)) throw error;

@@ -32,6 +32,8 @@ export function useResult(): Result | undefined {
 
 export const showStatus = ({ place, fault }: ClientStatus): void => useEngine.setState({ place, fault });
 
+const NO_CODE = 'This host forbids generated code: the array evaluator computes the same numbers, more slowly.';
+
 /** Runs every experiment that the store comes to show; the latest wins. */
 export function startComputing(client: Client): void {
   let shown: Experiment | undefined;
@@ -50,6 +52,8 @@ async function compute(client: Client, experiment: Experiment): Promise<void> {
   try {
     const result = await client.trace(traceJobs(experiment));
     if (!result) return;
+    const { place, backend } = useEngine.getState();
+    if (result.backend === 'array' && backend !== 'array' && place === 'worker') useEngine.setState({ fault: NO_CODE });
     useEngine.setState({ resultId: keepResult({ ...result, experiment }), backend: result.backend, error: null });
   } catch (error) {
     useEngine.setState({ error: error instanceof Error ? error.message : String(error) });

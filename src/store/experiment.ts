@@ -66,7 +66,12 @@ export function startHistory(addressBar: AddressBar, onOpen: (content: LinkConte
     onOpen(content);
   };
   open(addressBar.hash());
-  if (addressBar.hash().length > 1) addressBar.write(encodeLink(current(useExperimentStore.getState())), 0);
+  const { notices } = useExperimentStore.getState();
+  // A link that had to be repaired is replaced by the sound one; any other stands as it is, its step included.
+  addressBar.write(
+    notices.length > 0 ? encodeLink(current(useExperimentStore.getState())) : addressBar.hash().slice(1),
+    0,
+  );
   addressBar.listen((index, hash) => {
     if (index !== null && index < useExperimentStore.getState().entries.length) useExperimentStore.setState({ index });
     else open(hash);

@@ -34,8 +34,9 @@ export function createAddressBar(): AddressBar {
     pending = undefined;
     const entry: Entry = { visit, index };
     try {
-      if (written < 0 || written === index) history.replaceState(entry, '', `#${hash}`);
-      else history.pushState(entry, '', `#${hash}`);
+      const address = hash === '' ? location.pathname + location.search : `#${hash}`;
+      if (written < 0 || written === index) history.replaceState(entry, '', address);
+      else history.pushState(entry, '', address);
       written = index;
     } catch {
       works = false; // a sandboxed document may not; undo goes on in memory
@@ -49,8 +50,8 @@ export function createAddressBar(): AddressBar {
       if (pending && pending.index !== index) flush();
       pending = { hash, index };
       clearTimeout(timer);
-      if (written < 0) flush();
-      else timer = setTimeout(flush, WRITE_AFTER_MS);
+      if (written === index) timer = setTimeout(flush, WRITE_AFTER_MS);
+      else flush();
     },
     go(delta) {
       flush();

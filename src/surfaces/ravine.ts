@@ -10,7 +10,7 @@ export const ravine: Surface = {
     '1/2 (u^2 + kappa v^2)',
   ],
   parameters: [
-    { name: 'kappa', symbol: 'κ', title: 'condition number κ', default: 20, min: 1, max: 200, step: 1 },
+    { name: 'kappa', symbol: 'κ', title: 'condition κ', default: 20, min: 1, max: 200, step: 1 },
     { name: 'rotation', symbol: 'φ', title: 'rotation φ', default: 18, min: -90, max: 90, step: 1, unit: '°' },
   ],
   domain: [

@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from 'react';
-import { runTitle } from '../experiment/experiment.ts';
+import { runKind } from '../experiment/experiment.ts';
 import { outcomeOf, type Outcome } from '../experiment/outcome.ts';
 import { useResult } from '../store/engine.ts';
 import { select } from '../store/view.ts';
@@ -8,12 +8,12 @@ import { minimaOf } from '../surfaces/loss.ts';
 import { brief } from './numbers.ts';
 import { Swatch } from './RunCard.tsx';
 
-const words: Readonly<Record<Outcome['kind'], string>> = {
-  converged: 'converged',
-  cycling: 'cycling',
-  moving: 'still moving',
-  diverged: 'diverged',
-};
+/** When the run came to rest, or how it ended instead. */
+function ending({ kind, stepsToTolerance }: Outcome, divergedAt: number | null): string {
+  if (kind === 'diverged') return `diverged at ${divergedAt}`;
+  if (kind === 'moving') return 'still moving';
+  return kind === 'converged' && stepsToTolerance !== null ? `step ${stepsToTolerance}` : kind;
+}
 
 /** The runs side by side in numbers. */
 export function Compare(): ReactNode {
@@ -41,13 +41,15 @@ export function Compare(): ReactNode {
                 scope="col"
                 title="From this step on the loss is within a millionth of its minimum, or the gradient within a millionth of its start"
               >
-                steps to 10⁻⁶
+                converged
+              </th>
+              <th scope="col" title="Evaluations of the gradient">
+                gradients
               </th>
               <th scope="col">final f</th>
               <th scope="col" title="Length of the path through all steps">
                 path
               </th>
-              <th scope="col">outcome</th>
             </tr>
           </thead>
           <tbody>
@@ -55,21 +57,18 @@ export function Compare(): ReactNode {
               <tr key={i} onClick={() => select(i)}>
                 <th scope="row">
                   <Swatch run={i} />
-                  {runTitle(result.experiment.runs[i]!)}
+                  {runKind(result.experiment.runs[i]!)}
                 </th>
-                <td>{outcome.stepsToTolerance ?? '–'}</td>
+                <td>{ending(outcome, result.traces[i]!.divergedAt)}</td>
+                <td>{outcome.gradientEvaluations}</td>
                 <td>{brief(outcome.finalLoss)}</td>
                 <td>{brief(outcome.pathLength)}</td>
-                <td>
-                  {words[outcome.kind]}
-                  {outcome.kind === 'diverged' && ` at ${result.traces[i]!.divergedAt}`}
-                </td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
-      <p>Same start for all; nothing is clipped, clamped or rescaled.</p>
+      <p>Converged: to a millionth of the start. Same start for all; nothing is clipped or rescaled.</p>
     </figure>
   );
 }

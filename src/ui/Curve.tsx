@@ -12,18 +12,22 @@ interface Props {
   readonly note: string;
   /** One a run; entry 0 is step `first`. */
   readonly series: readonly Series[];
+  readonly diverged: readonly boolean[];
   readonly log: boolean;
   readonly first: 0 | 1;
 }
 
 /** One quantity of every run over the steps; the cursor is that of the timeline, and follows the pointer. */
-export function Curve({ title, note, series, log, first }: Props): ReactNode {
+export function Curve({ title, note, series, diverged, log, first }: Props): ReactNode {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(box);
   const last = usePlayback(state => state.last);
-  const frame = useMemo(() => curveFrame(series, last, width, height, log), [series, last, width, height, log]);
-  const follow = (event: PointerEvent<Element>): void => {
+  const frame = useMemo(
+    () => curveFrame(series, diverged, last, width, height, log),
+    [series, diverged, last, width, height, log],
+  );
+  const follow = (event: PointerEvent): void => {
     usePlayback.setState({ playing: false });
     seek(frame.toStep(event.clientX - event.currentTarget.getBoundingClientRect().left));
   };
@@ -44,10 +48,15 @@ export function Curve({ title, note, series, log, first }: Props): ReactNode {
             onPointerDown={follow}
           >
             <Grid frame={frame} />
-            {series.map((values, run) => (
-              <Line key={run} run={run} values={values} frame={frame} first={first} />
-            ))}
-            <Cursor frame={frame} series={series} first={first} />
+            <clipPath id={`${id}-clip`}>
+              <rect x={40} width={width} height={height - 20} />
+            </clipPath>
+            <g clipPath={`url(#${id}-clip)`}>
+              {series.map((values, run) => (
+                <Line key={run} run={run} values={values} frame={frame} first={first} />
+              ))}
+              <Cursor frame={frame} series={series} first={first} />
+            </g>
           </svg>
         )}
       </div>
@@ -60,11 +69,16 @@ function Grid({ frame }: { frame: CurveFrame }): ReactNode {
   const { width, height, xTicks, yTicks } = frame;
   return (
     <g className="grid">
-      {yTicks.map(({ at, text }) => (
-        <g key={text} transform={`translate(0 ${at.toFixed(1)})`}>
+      {yTicks.map(({ at, text, exponent }) => (
+        <g key={`${text}${exponent}`} transform={`translate(0 ${at.toFixed(1)})`}>
           <path d={`M44 0H${width - 10}`} />
           <text x={38} dy="0.32em" textAnchor="end">
             {text}
+            {exponent && (
+              <tspan className="exponent" dy="-0.45em">
+                {exponent}
+              </tspan>
+            )}
           </text>
         </g>
       ))}

@@ -18,6 +18,7 @@ export function Curves(): ReactNode {
     const known = Number.isFinite(least);
     return {
       known,
+      diverged: traces.map(trace => trace.divergedAt !== null),
       loss: traces.map((trace): Series => columnOf(trace, 'loss').map(value => (known ? value - least : value))),
       gradient: traces.map((trace): Series => lengthOf(trace, 'gradient.g').subarray(1)),
       velocity: traces.map((trace): Series => lengthOf(trace, 'update.velocity')),
@@ -30,11 +31,26 @@ export function Curves(): ReactNode {
         title="Loss"
         note={series.known ? 'above the minimum' : 'f(w)'}
         series={series.loss}
+        diverged={series.diverged}
         log={series.known}
         first={0}
       />
-      <Curve title="Gradient" note="|g| at each call" series={series.gradient} log first={1} />
-      <Curve title="Velocity" note="|velocity|, per run with momentum" series={series.velocity} log={false} first={0} />
+      <Curve
+        title="Gradient"
+        note="|g| at each call"
+        series={series.gradient}
+        diverged={series.diverged}
+        log
+        first={1}
+      />
+      <Curve
+        title="Velocity"
+        note="|velocity|, per run with momentum"
+        series={series.velocity}
+        diverged={series.diverged}
+        log={false}
+        first={0}
+      />
     </>
   );
 }

@@ -6,7 +6,8 @@ import type { FunctionName } from '../formula/functions.ts';
 export type Dress = (part: Expression, inner: () => ReactNode) => ReactNode | undefined;
 
 const m = (tag: string, ...children: ReactNode[]): ReactNode => createElement(tag, null, ...children);
-const operator = (text: string): ReactNode => m('mo', text);
+const operator = (text: string, form?: 'infix' | 'prefix'): ReactNode => createElement('mo', form && { form }, text);
+const space = (width: string): ReactNode => createElement('mspace', { width });
 
 const infix: Partial<Record<FunctionName, readonly [sign: string, rank: number]>> = {
   lt: ['<', 1],
@@ -69,7 +70,7 @@ function undressed(part: Expression, dress: Dress): ReactNode {
   if (sign) {
     const [text, own] = sign;
     const joined = fn === 'mul' && juxtaposed(a, b);
-    return m('mrow', grouped(a, own), joined ? m('mspace') : operator(text), grouped(b, own + 1));
+    return m('mrow', grouped(a, own), joined ? space('0.17em') : operator(text), grouped(b, own + 1));
   }
   switch (fn) {
     case 'neg':
@@ -95,36 +96,57 @@ const fenced = (content: ReactNode): ReactNode => m('mrow', operator('('), conte
 const listed = (args: readonly Expression[], inner: (arg: Expression) => ReactNode): ReactNode[] =>
   args.flatMap((arg, i) => (i === 0 ? [inner(arg)] : [operator(','), inner(arg)]));
 
-/** The terms of a top-level sum, each with its sign, so that a long formula can break between them. */
-export function termsOf(expression: Expression): { sign: string; term: Expression }[] {
+/** One piece of a formula that may stand on a line of its own: an operator, brackets that open and close here, a term. */
+interface Piece {
+  readonly sign: string;
+  readonly open: string;
+  readonly term: Expression;
+  readonly close: string;
+}
+
+/** The terms of a sum, those of a sum in brackets at its end too. */
+function piecesOf(expression: Expression): Piece[] {
   if (expression.kind !== 'call' || (expression.fn !== 'add' && expression.fn !== 'sub'))
-    return [{ sign: '', term: expression }];
+    return [{ sign: '', open: '', term: expression, close: '' }];
   const [left, right] = expression.args as [Expression, Expression];
-  return [...termsOf(left), { sign: infix[expression.fn]![0], term: right }];
+  const inner = piecesOf(right);
+  const bracketed = inner.length > 1;
+  const last = inner.length - 1;
+  return [
+    ...piecesOf(left),
+    ...inner.map(({ sign, open, term, close }, i) => ({
+      sign: i === 0 ? infix[expression.fn]![0] : sign,
+      open: bracketed && i === 0 ? `(${open}` : open,
+      term,
+      close: bracketed && i === last ? `${close})` : close,
+    })),
+  ];
+}
+
+interface FormulaProps {
+  readonly head?: ReactNode;
+  readonly expression: Expression;
+  readonly dress?: Dress;
 }
 
 /** `head = formula` in maths type, breaking between the terms of a sum where the line is too short. */
-export function Formula({
-  head,
-  expression,
-  dress,
-}: {
-  head?: ReactNode;
-  expression: Expression;
-  dress?: Dress;
-}): ReactNode {
-  const terms = termsOf(expression);
+export function Formula({ head, expression, dress }: FormulaProps): ReactNode {
   return (
     <span className="formula">
-      {head !== undefined && m('math', m('mrow', head, operator('=')))}
-      {terms.map(({ sign, term }, i) => {
-        const content = mathOf(term, dress);
-        return createElement(
+      {head !== undefined && m('math', m('mrow', head, operator('=', 'infix')))}
+      {piecesOf(expression).map(({ sign, open, term, close }, i) =>
+        createElement(
           'math',
           { key: i },
-          m('mrow', sign && operator(sign), terms.length > 1 && rank(term) < 3 ? fenced(content) : content),
-        );
-      })}
+          m(
+            'mrow',
+            sign && operator(sign, 'infix'),
+            open && operator(open, 'prefix'),
+            mathOf(term, dress),
+            close && createElement('mo', { form: 'postfix' }, close),
+          ),
+        ),
+      )}
     </span>
   );
 }

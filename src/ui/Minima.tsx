@@ -20,7 +20,7 @@ export function Minima({
       <g key={i} className="minimum" transform={`translate(${px.toFixed(1)} ${py.toFixed(1)})`}>
         <path d="M-4.5-4.5L4.5 4.5M4.5-4.5L-4.5 4.5" />
         {minima.length === 1 && (
-          <text x={10} dy="0.35em">
+          <text x={9} y={15}>
             minimum
           </text>
         )}

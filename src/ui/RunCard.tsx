@@ -24,6 +24,7 @@ interface Props {
 /** One run: what it is called, its loss now, and every option of its optimizer. */
 export function RunCard({ index, run, selected, alone }: Props): ReactNode {
   const [pasting, setPasting] = useState(false);
+  const { options } = ruleNamed(run.optimizer);
   return (
     <article className={`run run-${index}`} aria-label={`Run ${index + 1}`} data-selected={selected || undefined}>
       <header>
@@ -33,30 +34,35 @@ export function RunCard({ index, run, selected, alone }: Props): ReactNode {
         </button>
         <LossNow run={index} />
       </header>
-      {ruleNamed(run.optimizer).options.map(option =>
-        option.kind === 'number' ? (
-          <NumberControl
-            key={option.key}
-            label={option.key}
-            value={run.config[option.key] as number}
-            slider={option.slider}
-            hint={option.sentence}
-            objection={value => objection(option, value)}
-            onChange={value => setOption(index, option.key, value)}
-          />
-        ) : (
-          <label key={option.key} className="check" title={option.sentence}>
-            <span>{option.key}</span>
-            <input
-              type="checkbox"
-              checked={run.config[option.key] as boolean}
-              onChange={event => setOption(index, option.key, event.currentTarget.checked)}
+      {options.map(
+        option =>
+          option.kind === 'number' && (
+            <NumberControl
+              key={option.key}
+              label={option.key}
+              value={run.config[option.key] as number}
+              slider={option.slider}
+              hint={option.sentence}
+              objection={value => objection(option, value)}
+              onChange={value => setOption(index, option.key, value)}
             />
-          </label>
-        ),
+          ),
       )}
       <footer>
-        <CopyButton label="Copy Keras code" className="link" text={() => kerasCode(run)} />
+        {options.map(
+          option =>
+            option.kind === 'boolean' && (
+              <label key={option.key} className="check" title={option.sentence}>
+                <input
+                  type="checkbox"
+                  checked={run.config[option.key] as boolean}
+                  onChange={event => setOption(index, option.key, event.currentTarget.checked)}
+                />
+                {option.key}
+              </label>
+            ),
+        )}
+        <CopyButton label="Copy code" className="link" text={() => kerasCode(run)} />
         <button type="button" className="link" aria-expanded={pasting} onClick={() => setPasting(!pasting)}>
           Paste config
         </button>

@@ -16,7 +16,7 @@ export function RunMarks({ result, frame }: { result: Result; frame: Frame }): R
     useView(state => state.selected),
     result.traces.length - 1,
   );
-  const order = result.traces.map((_, i) => i).sort((a, b) => Number(a === selected) - Number(b === selected));
+  const order = result.traces.map((_, i) => i).toSorted((a, b) => Number(a === selected) - Number(b === selected));
   return (
     <>
       {order.map(i => (
@@ -74,7 +74,7 @@ function Point({ run, title, trace, frame, step }: RunProps & { title: string })
       <path d="M0 0L-13 -6L-13 6Z" transform={`rotate(${edge.angle.toFixed(1)})`} />
       <text
         x={edge.px > frame.width / 2 ? -18 : 18}
-        y={run * 16}
+        y={(edge.py > frame.height / 2 ? -1 : 1) * (6 + run * 16)}
         dy="0.35em"
         textAnchor={edge.px > frame.width / 2 ? 'end' : 'start'}
       >

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Trace } from '../experiment/trace.ts';
 import type { Frame } from '../plots/frame.ts';
-import { arrowHead } from '../plots/marks.ts';
+import { arrowHead, shortened } from '../plots/marks.ts';
 import { stepArrows, sutskeverIterate, type Arrow } from '../plots/trails.ts';
 import { light } from '../store/view.ts';
 
@@ -10,6 +10,7 @@ const titles: Readonly<Record<Arrow['part'], string>> = {
   gradient_term: '−learning_rate · g',
   sum: 'step',
 };
+const POINT = 9; // pixels that the run’s point takes
 const LABELLED = 34; // pixels; shorter arrows go without words
 
 /** What the step did to the selected run, tip to tail, and θ behind the stored w. */
@@ -20,15 +21,14 @@ export function StepArrows({ trace, frame, step }: { trace: Trace; frame: Frame;
       {stepArrows(trace, step).map(arrow => (
         <ArrowMark key={arrow.part} arrow={arrow} frame={frame} />
       ))}
-      {theta && trace.columns.indexOf('update.momentum_term.x') > trace.columns.indexOf('update.velocity.x') && (
-        <Theta at={frame.toPixel(...theta)} from={frame.toPixel(...stepArrows(trace, step)[0]!.from)} />
-      )}
+      {theta && <Theta at={frame.toPixel(...theta)} from={frame.toPixel(...stepArrows(trace, step)[0]!.from)} />}
     </g>
   );
 }
 
 function ArrowMark({ arrow: { part, from, to }, frame }: { arrow: Arrow; frame: Frame }): ReactNode {
-  const [a, b] = [frame.toPixel(...from), frame.toPixel(...to)];
+  const a = frame.toPixel(...from);
+  const b = shortened(a, frame.toPixel(...to), part === 'momentum_term' ? 0 : POINT);
   const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
   if (!(length > 1 && length < 1e5)) return null;
   const head = arrowHead(a, b, 12);

@@ -5,6 +5,7 @@ import type { Expression } from '../formula/expression.ts';
 import { parseExpression } from '../formula/parse.ts';
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
 import type { Terms } from '../optimizers/rules/rule.ts';
+import { sutskeverIterate } from '../plots/trails.ts';
 import { plannedLines, type PlannedLine } from '../simulation/plan.ts';
 import { readingOf, type Reading } from '../simulation/readings.ts';
 import { useResult } from '../store/engine.ts';
@@ -42,10 +43,11 @@ export function ThisStep(): ReactNode {
 
 function Lines({ run, trace, step }: { run: OptimizerConfig; trace: Trace; step: number }): ReactNode {
   const lines = useMemo(() => plannedLines(run), [run]);
-  const light_ = (event: PointerEvent): void =>
+  const theta = sutskeverIterate(trace, step);
+  const lightPart = (event: PointerEvent): void =>
     light((event.target as Element).closest('[data-part]')?.getAttribute('data-part') ?? null);
   return (
-    <ol className="lines" onPointerOver={light_} onPointerLeave={() => light(null)}>
+    <ol className="lines" onPointerOver={lightPart} onPointerLeave={() => light(null)}>
       <li>
         <span className="stage-name">gradient</span>
         <div className="part gradient_term" data-part="gradient_term">
@@ -57,7 +59,7 @@ function Lines({ run, trace, step }: { run: OptimizerConfig; trace: Trace; step:
       </li>
       {lines.map((line, i) => (
         <li key={i}>
-          <span className="stage-name">{line.stage}</span>
+          {line.stage !== lines[i - 1]?.stage && <span className="stage-name">{line.stage}</span>}
           <Formula
             head={<Name>{line.name}</Name>}
             expression={line.expression}
@@ -66,10 +68,20 @@ function Lines({ run, trace, step }: { run: OptimizerConfig; trace: Trace; step:
           {step > 0 && <Numbers line={line} index={i} lines={lines} run={run} trace={trace} step={step} />}
         </li>
       ))}
+      {theta && (
+        <li className="look-ahead" title="The iterate of Sutskever’s form: from it, w is the point looked ahead to.">
+          <span className="stage-name">look-ahead</span>
+          <Formula head={<Name>θ</Name>} expression={iterate} />
+          <div className="numbers">
+            = <strong>{briefVector(theta)}</strong>, from which w looks ahead
+          </div>
+        </li>
+      )}
     </ol>
   );
 }
 
+const iterate = parseExpression('w - momentum * velocity');
 const gradientOfLoss: Expression = { kind: 'name', name: '∇f(w)', at: 0 };
 
 interface NumbersProps {
@@ -109,7 +121,5 @@ function partsOf(terms: Terms): Record<string, Expression> {
     const term = parseExpression(text as string);
     parts[name] = term.kind === 'call' && term.fn === 'neg' ? term.args[0]! : term;
   }
-  if (parts.momentum_term && parts.gradient_term)
-    parts.sum = { kind: 'call', fn: 'sub', args: [parts.momentum_term, parts.gradient_term], at: 0 };
   return parts;
 }

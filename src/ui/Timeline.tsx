@@ -72,7 +72,7 @@ export function Timeline(): ReactNode {
 /** Feeds the clock to the playback while it plays. */
 function useFrames(playing: boolean): void {
   useEffect(() => {
-    if (!playing) return;
+    if (!playing) return undefined;
     let before = performance.now();
     let frame = requestAnimationFrame(function tick(now) {
       advance(Math.max(0, now - before) / 1000);

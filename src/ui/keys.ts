@@ -49,10 +49,10 @@ export const chords: readonly (KeyBinding & { readonly shift: boolean })[] = [
 
 /** Keys that belong to what has the focus rather than to the page. */
 function belongsTo(target: Element, event: KeyboardEvent): boolean {
-  if (target.closest('dialog[open], [data-own-keys], textarea, select, [popover]')) return true;
+  if (target.closest('dialog[open], textarea, select, [popover]')) return true;
   const field = target.closest('input');
   if (field) return field.type !== 'checkbox' || event.key === ' ';
-  return event.key === ' ' && target.closest('button, summary, a') !== null;
+  return event.key === ' ' && target.closest('button:not([data-drag]), summary, a') !== null;
 }
 
 /** Binds the tables to the window. */

@@ -1,23 +1,25 @@
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** What the style sheet gives an element and a picture outside the page must carry with it. */
-const carried = [
-  'fill',
-  'fill-opacity',
-  'stroke',
-  'stroke-width',
-  'stroke-dasharray',
-  'stroke-linejoin',
-  'stroke-linecap',
-  'stroke-opacity',
-  'opacity',
-  'paint-order',
-  'font-family',
-  'font-size',
-  'font-weight',
-  'font-style',
-  'text-anchor',
-] as const;
+/** What the style sheet gives an element and a picture outside the page must carry with it, and what needs no saying. */
+const shapeStyles: Readonly<Record<string, string>> = {
+  fill: 'rgb(0, 0, 0)',
+  stroke: 'none',
+  'stroke-width': '1px',
+  'stroke-dasharray': 'none',
+  'stroke-linejoin': 'miter',
+  'stroke-linecap': 'butt',
+  'stroke-opacity': '1',
+  'paint-order': 'normal',
+};
+const textStyles: Readonly<Record<string, string>> = {
+  ...shapeStyles,
+  'font-family': '',
+  'font-size': '',
+  'font-weight': '400',
+  'text-anchor': 'start',
+};
+const groupStyles: Readonly<Record<string, string>> = { opacity: '1' };
+const stylesOf: Readonly<Record<string, typeof shapeStyles>> = { g: groupStyles, text: textStyles, tspan: textStyles };
 
 /** The stage as a stand-alone SVG document: the layers on one sheet, their styles written into them. */
 export function stageSvg(): string {
@@ -51,9 +53,9 @@ export function stageSvg(): string {
 
 function writeStyles(source: Element, copy: Element): void {
   const style = getComputedStyle(source);
-  for (const property of carried) {
+  for (const [property, usual] of Object.entries(stylesOf[source.tagName] ?? shapeStyles)) {
     const value = style.getPropertyValue(property);
-    if (value) copy.setAttribute(property, value);
+    if (value && value !== usual) copy.setAttribute(property, value);
   }
   for (const attribute of ['class', 'style', 'tabindex', 'role', 'aria-label', 'aria-roledescription'])
     copy.removeAttribute(attribute);
