@@ -52,7 +52,7 @@ const paths = ['src', 'workers'].flatMap(folder =>
 );
 const textOf = (path: string): string => readFileSync(root + path, 'utf8');
 const linesOf = (path: string): number => textOf(path).trimEnd().split('\n').length;
-const files = paths.filter(path => /\.tsx?$/.test(path) && !/\.test\.ts$/.test(path)).map(read);
+const files = paths.filter(path => /\.tsx?$/.test(path) && !path.endsWith('.test.ts')).map(read);
 
 function read(path: string): SourceFile {
   const { program, module, errors } = parseSync(path, textOf(path));
@@ -80,7 +80,7 @@ function collect(value: unknown, nodes: Node[], names: Set<string>, asName = tru
   else if (typeof value === 'object' && value !== null && 'type' in value) {
     const node = value as Node & { readonly computed?: boolean };
     nodes.push(node);
-    if (/Identifier$/.test(node.type) && asName) names.add(String(node.name));
+    if (node.type.endsWith('Identifier') && asName) names.add(String(node.name));
     for (const [key, child] of Object.entries(node))
       collect(child, nodes, names, node.computed === true || (key !== 'property' && key !== 'key'));
   }
@@ -100,7 +100,7 @@ describe('imports', () => {
   );
 
   test('every room is known', () => {
-    expect([...new Set(files.map(({ room }) => room))].sort()).toEqual(Object.keys(mayImport).sort());
+    expect([...new Set(files.map(({ room }) => room))].toSorted()).toEqual(Object.keys(mayImport).toSorted());
   });
 
   test('run downwards only', () => {
@@ -176,6 +176,6 @@ describe('size', () => {
 
   test('the median file of src has at most 90 lines', () => {
     const sizes = files.filter(({ path }) => path.startsWith('src/')).map(({ lines }) => lines);
-    expect(sizes.sort((a, b) => a - b)[sizes.length >> 1]).toBeLessThanOrEqual(90);
+    expect(sizes.toSorted((a, b) => a - b)[sizes.length >> 1]).toBeLessThanOrEqual(90);
   });
 });

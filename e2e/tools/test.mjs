@@ -1,9 +1,10 @@
 // Everything that has to hold, in order; closes with one line that adds up the tests of all runners.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 
-const reports = 'node_modules/.cache/reports';
+const reports = resolve('node_modules/.cache/reports');
 const vitestReport = `${reports}/vitest.json`;
 const playwrightReport = `${reports}/playwright.json`;
 

@@ -8,6 +8,8 @@ export function encodeJson(experiment: Experiment): string {
   return `${JSON.stringify({ version: VERSION, ...experiment }, signed, 2).replaceAll('"-0"', '-0')}\n`;
 }
 
+const NEWER = 'This experiment is from a newer version; what is known of it was read.';
+
 /** Reads that JSON, repairing it field by field. Throws an Error, in words, if the text is no JSON at all. */
 export function decodeJson(text: string): Repaired {
   let raw: unknown;
@@ -16,5 +18,7 @@ export function decodeJson(text: string): Repaired {
   } catch {
     throw new Error('This is not an experiment: it is no valid JSON.');
   }
-  return repair(raw);
+  const repaired = repair(raw);
+  const newer = typeof raw === 'object' && raw !== null && 'version' in raw && Number(raw.version) > VERSION;
+  return newer ? { ...repaired, adjustments: [NEWER, ...repaired.adjustments] } : repaired;
 }

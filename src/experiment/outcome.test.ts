@@ -91,7 +91,7 @@ describe('cycling', () => {
   });
 
   test('has the shortest period that repeats', () => {
-    const x = caught.map(([x]) => x);
+    const x = caught.map(([at]) => at);
     expect(
       period(
         x,

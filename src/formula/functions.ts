@@ -37,7 +37,7 @@ const call =
     `${name}(${args.join(', ')})`;
 const comparison = (symbol: string, compute: (a: number, b: number) => boolean): Primitive => ({
   arity: 2,
-  compute: (a, b) => (compute(a!, b!) ? 1 : 0),
+  compute: (a, b) => (compute(a, b) ? 1 : 0),
   rounds: false,
   loops: (a, b) => `${a} ${symbol} ${b} ? 1 : 0`,
   wgsl: (a, b) => `select(0.0f, 1.0f, ${a} ${symbol} ${b})`,
@@ -184,7 +184,7 @@ export const callable = {
   mean: [1, Infinity],
 } as const satisfies Record<string, readonly [least: number, most: number]>;
 
-export type CallableName = keyof typeof callable;
+type CallableName = keyof typeof callable;
 
 /** All that an expression may apply: named functions, and operators under the names of their primitives. */
 export type FunctionName = PrimitiveName | CallableName;

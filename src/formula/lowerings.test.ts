@@ -19,11 +19,11 @@ const lanes = points.x.length;
 const parameter = 0.7;
 
 const at = 0;
-const name = fc.constantFrom('x', 'y', 'p').map((text): Expression => ({ kind: 'name', name: text, at }));
+const variable = fc.constantFrom('x', 'y', 'p').map((text): Expression => ({ kind: 'name', name: text, at }));
 const number = fc
   .constantFrom(0, 1, 2, 3, 0.1, 0.5, 1.5, 10)
   .map((value): Expression => ({ kind: 'number', value, at }));
-const leaf = fc.oneof({ weight: 3, arbitrary: name }, { weight: 1, arbitrary: number });
+const leaf = fc.oneof({ weight: 3, arbitrary: variable }, { weight: 1, arbitrary: number });
 const operators = ['add', 'sub', 'mul', 'div', 'pow', 'neg', 'lt', 'le', 'gt', 'ge', 'eq', 'ne', 'select'] as const;
 const argumentsOf = (fn: FunctionName): readonly [least: number, most: number] =>
   fn in callable ? callable[fn as keyof typeof callable] : [functions[fn as 'add'].arity, functions[fn as 'add'].arity];
@@ -64,6 +64,7 @@ function generate(programs: readonly Node[][], precision: Precision): Generated 
     );
     return `{${code.uniform.join('')}${code.lane.join('')}out.push(${code.names.join(',')});}`;
   });
+  // oxlint-disable-next-line typescript/no-implied-eval
   return new Function('math', 'f', 'x', 'y', 'p', `const out = [];${blocks.join('\n')}return out;`) as Generated;
 }
 

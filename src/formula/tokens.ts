@@ -5,7 +5,7 @@ export type Token =
   | { readonly kind: 'name' | 'symbol' | 'end'; readonly text: string; readonly at: number };
 
 /** Longer formulas are refused before anything else is looked at. */
-export const LONGEST = 2000;
+const LONGEST = 2000;
 
 const pattern =
   /[ \t]+|((?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|([A-Za-z\u0391-\u03c9][A-Za-z\u0391-\u03c9\d_]*)|([<>=!]=|[-+*/^(),?:=<>])|(.)/suy;

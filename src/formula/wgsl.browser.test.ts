@@ -98,8 +98,8 @@ async function expectAgreement(outputs: readonly Node[], inputs: Inputs, toleran
   reference.forEach((expected, output) => {
     const errors = Array.from(expected, (b, lane) => Math.abs(actual[output]![lane]! - b) / Math.max(1, Math.abs(b)));
     const worst = errors.findIndex(error => !(error <= tolerance));
-    const at = Object.entries(inputs).map(([name, column]) => `${name} = ${column[worst]}`);
-    expect(worst, `${at}: GPU ${actual[output]![worst]}, reference ${expected[worst]}`).toBe(-1);
+    const at = Object.entries(inputs).map(([name, column]) => `${name} = ${String(column[worst])}`);
+    expect(worst, `${at.join()}: GPU ${actual[output]![worst]}, reference ${expected[worst]}`).toBe(-1);
     expect(expected.every(Number.isFinite)).toBe(true);
   });
 }

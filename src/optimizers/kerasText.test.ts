@@ -82,20 +82,20 @@ describe('a pasted config is read', () => {
 });
 
 describe('what can’t be used is named', () => {
-  const remarks = (text: string): readonly string[] => readKerasConfig(text).remarks;
+  const remarksOn = (text: string): readonly string[] => readKerasConfig(text).remarks;
 
   test('options that are not supported yet, unless they are off', () => {
-    expect(remarks("{'clipnorm': 1.0, 'weight_decay': 0.004, 'use_ema': False}")).toEqual([
+    expect(remarksOn("{'clipnorm': 1.0, 'weight_decay': 0.004, 'use_ema': False}")).toEqual([
       'clipnorm=1 is not supported yet and was left out.',
       'weight_decay=0.004 is not supported yet and was left out.',
     ]);
-    expect(remarks('{"use_ema": true, "ema_momentum": 0.5}')).toHaveLength(2);
-    expect(remarks('{"use_ema": false, "ema_momentum": 0.5}')).toEqual([]);
+    expect(remarksOn('{"use_ema": true, "ema_momentum": 0.5}')).toHaveLength(2);
+    expect(remarksOn('{"use_ema": false, "ema_momentum": 0.5}')).toEqual([]);
   });
 
   test('options that Keras’s SGD does not have', () => {
-    expect(remarks('SGD(lr=0.1, momentum=0.5)')).toEqual(['lr is not an option of Keras’s SGD and was left out.']);
-    expect(remarks('{"constructor": 1, "__proto__": 2}')).toEqual([
+    expect(remarksOn('SGD(lr=0.1, momentum=0.5)')).toEqual(['lr is not an option of Keras’s SGD and was left out.']);
+    expect(remarksOn('{"constructor": 1, "__proto__": 2}')).toEqual([
       'constructor is not an option of Keras’s SGD and was left out.',
       '__proto__ is not an option of Keras’s SGD and was left out.',
     ]);

@@ -88,13 +88,13 @@ describe('a value that Keras refuses', () => {
       value,
     );
 
-  test.each([1.5, -0.1, NaN, Infinity, '0.9', null, undefined, true, [0.5], {}])('momentum %j', value => {
+  test.each([1.5, -0.1, NaN, Infinity, '0.9', null, undefined, true])('momentum %j', value => {
     expect(reason('momentum', value)).toBe(
       `\`momentum\` must be a float between [0, 1]. Received: momentum=${String(value)}`,
     );
   });
 
-  test.each([NaN, Infinity, -Infinity, '0.1', null, false, {}])('learning_rate %j', value => {
+  test.each([NaN, Infinity, -Infinity, '0.1', null, false])('learning_rate %j', value => {
     expect(reason('learning_rate', value)).toBe(
       `Argument \`learning_rate\` should be float. Received: learning_rate=${String(value)}`,
     );

@@ -23,7 +23,7 @@ describe('the axes', () => {
 
   test('are logarithmic over powers of ten, and leave zero and less out', () => {
     const frame = frameOf([1000, 0.01, 0, -5, NaN], true);
-    expect(frame.yTicks.map(({ text, exponent }) => text + exponent)).toEqual(expect.arrayContaining(['103', '10−1']));
+    expect(frame.yTicks.map(({ text, exponent }) => text + exponent)).toEqual(['104', '102', '100', '10−2']);
     const decade = frame.toY(1) - frame.toY(10);
     expect(decade).toBeGreaterThan(5);
     expect(frame.toY(10) - frame.toY(100)).toBeCloseTo(decade, 6);
@@ -46,7 +46,7 @@ describe('the axes', () => {
         frame.toX(0),
         frame.toY(1),
       ];
-      expect(all.every(Number.isFinite), `${all}`).toBe(true);
+      expect(all.every(Number.isFinite), all.join(' ')).toBe(true);
     }
   });
 });
@@ -107,7 +107,7 @@ describe('a curve', () => {
     expect(Math.min(...ys)).toBeCloseTo(frame.toY(100), 0);
     expect(Math.max(...ys)).toBeCloseTo(frame.toY(-100), 0);
     const xs = points.map(([x]) => x);
-    expect(xs).toEqual([...xs].sort((a, b) => a - b));
+    expect(xs).toEqual(xs.toSorted((a, b) => a - b));
     const each = points.filter(([, y]) => Math.abs(y - frame.toY(1)) < 0.1 || Math.abs(y - frame.toY(-1)) < 0.1);
     expect(each.length).toBeGreaterThan(points.length - 4); // both walls, in every pixel
   });

@@ -84,7 +84,8 @@ function decades(bottom: number, top: number, y: (value: number) => number): Cur
   }));
 }
 
-const grouped = (value: number): string => value.toLocaleString('en-US');
+const wholeNumbers = new Intl.NumberFormat('en-US');
+const grouped = (value: number): string => wholeNumbers.format(value);
 const short = (value: number): string =>
   (Math.abs(value) >= 1e5 ? value.toExponential(0) : String(Number(value.toPrecision(6)))).replace('-', '−');
 
@@ -93,18 +94,23 @@ const short = (value: number): string =>
  * swing is lost. Entry 0 is step `first`.
  */
 export function curvePath(values: Series, frame: CurveFrame, first: number): string {
-  const point = (k: number): string => `${frame.toX(k + first).toFixed(1)} ${frame.toY(values[k]!).toFixed(1)}`;
-  const shown = (k: number): boolean => Number.isFinite(values[k]!);
   const stride = Math.max(1, Math.floor(values.length / frame.width));
-  const points: string[] = [];
+  let path = '';
+  const add = (k: number): void => {
+    path += `${path ? 'L' : 'M'}${tenths(frame.toX(k + first))} ${tenths(frame.toY(values[k]!))}`;
+  };
   for (let k = 0; k < values.length; k += stride) {
     let [low, high] = [-1, -1];
     for (let j = k; j < Math.min(values.length, k + stride); j++) {
-      if (!shown(j)) continue;
+      if (!Number.isFinite(values[j])) continue;
       if (low < 0 || values[j]! < values[low]!) low = j;
       if (high < 0 || values[j]! > values[high]!) high = j;
     }
-    if (low >= 0) points.push(...[...new Set([low, high])].toSorted((a, b) => a - b).map(point));
+    if (low < 0) continue;
+    add(Math.min(low, high));
+    if (low !== high) add(Math.max(low, high));
   }
-  return points.length > 0 ? `M${points.join('L')}` : '';
+  return path;
 }
+
+const tenths = (value: number): number => Math.round(value * 10) / 10;

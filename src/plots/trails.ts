@@ -1,26 +1,54 @@
 import { valueAt, vectorAt, type Trace } from '../experiment/trace.ts';
 import type { Frame } from './frame.ts';
 
-const FAR = 4000; // pixels beyond the picture to which a path that leaves it is cut
+const FAR = 4000; // pixels round the picture's corner; what is drawn of a path ends there
+const LOST = 25 * FAR; // a line from beyond this to beyond this says nothing of the picture
 const NEAR = 0.3; // pixels under which a further point adds nothing
 
-/** The path of a run through steps `from` … `to` as an SVG path in pixels; what leaves the picture is cut, not bent. */
+/**
+ * The path of a run through steps `from` … `to` as an SVG path in pixels; what leaves the picture is cut, not bent, and
+ * joined again where it comes back. A run that diverged ends where it first leaves.
+ */
 export function trailPath(trace: Trace, frame: Frame, from: number, to: number): string {
   const width = trace.columns.length;
-  let path = '';
-  let [lastX, lastY] = [NaN, NaN];
   const end = Math.min(to, trace.steps);
+  let path = '';
+  let pen = '';
+  let last: Point | undefined;
   for (let k = from; k <= end; k++) {
-    const [x, y] = frame.toPixel(trace.rows[k * width]!, trace.rows[k * width + 1]!);
-    if (Math.abs(x - lastX) < NEAR && Math.abs(y - lastY) < NEAR && k < end) continue;
-    if (k === from) path = `M${digits(x)} ${digits(y)}`;
-    else if (Math.abs(x) > FAR || Math.abs(y) > FAR) {
-      const share = Math.min(1, FAR / Math.hypot(x - lastX, y - lastY));
-      return `${path}L${digits(lastX + (x - lastX) * share)} ${digits(lastY + (y - lastY) * share)}`;
-    } else path += `L${digits(x)} ${digits(y)}`;
-    [lastX, lastY] = [x, y];
+    const point = frame.toPixel(trace.rows[k * width]!, trace.rows[k * width + 1]!);
+    if (last && k < end && Math.abs(point[0] - last[0]) < NEAR && Math.abs(point[1] - last[1]) < NEAR) continue;
+    const line =
+      within(FAR, point) && (!last || within(FAR, last)) ? [last ?? point, point] : cut(last ?? point, point);
+    if (line) {
+      const [start, finish] = line.map(([x, y]) => `${digits(x)} ${digits(y)}`);
+      if (start !== pen) path += `M${start}`;
+      if (last) path += `L${finish}`;
+      pen = finish!;
+    }
+    if (trace.divergedAt !== null && path !== '' && !within(FAR, point)) break;
+    last = point;
   }
   return path;
+}
+
+const within = (reach: number, [x, y]: Point): boolean => Math.abs(x) <= reach && Math.abs(y) <= reach;
+
+/** The part of a line that is no further out than FAR; undefined if there is none. */
+function cut(a: Point, b: Point): readonly [Point, Point] | undefined {
+  if (!within(LOST, a) && !within(LOST, b)) return undefined;
+  let [enter, leave] = [0, 1];
+  for (const axis of [0, 1] as const) {
+    const length = b[axis] - a[axis];
+    if (length === 0 && Math.abs(a[axis]) > FAR) return undefined;
+    if (length === 0) continue;
+    const [one, other] = [(-FAR - a[axis]) / length, (FAR - a[axis]) / length];
+    enter = Math.max(enter, Math.min(one, other));
+    leave = Math.min(leave, Math.max(one, other));
+  }
+  const clamp = (value: number): number => Math.max(-FAR, Math.min(FAR, value));
+  const at = (share: number): Point => [clamp(a[0] + (b[0] - a[0]) * share), clamp(a[1] + (b[1] - a[1]) * share)];
+  return enter <= leave ? [at(enter), at(leave)] : undefined;
 }
 
 const digits = (value: number): string => (Math.round(value * 10) / 10).toString();

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { limits, openingOf } from '../experiment/experiment.ts';
 import { surfaceNamed } from '../surfaces/index.ts';
-import { createClient, type Client, type ClientOptions } from './client.ts';
+import { createClient, type Client, type ClientOptions, type ClientStatus } from './client.ts';
 import { createEngine, type TraceResult } from './engine.ts';
 import { traceJobs, type Job } from './job.ts';
 
@@ -108,7 +108,7 @@ describe('a faulty worker', () => {
   });
 
   test('that crashes in the middle of a run is replaced within a second, and the run repeated', async () => {
-    const onStatus = vi.fn();
+    const onStatus = vi.fn<(status: ClientStatus) => void>();
     const { spawned } = clientOf([() => spawnFaulty('setTimeout(() => { throw new Error("lost"); }, 20);')], {
       onStatus,
     });
@@ -150,7 +150,7 @@ describe('no worker at all', () => {
   ];
 
   test.each(ways)('where %s, the page computes the same bits and says so', async (_, spawn) => {
-    const onStatus = vi.fn();
+    const onStatus = vi.fn<(status: ClientStatus) => void>();
     clientOf([spawn], { loading: 500, onStatus });
     const result = await client.trace(jobs);
     expect(result!.backend).toBe('array');
@@ -172,11 +172,11 @@ describe('no worker at all', () => {
   });
 
   test('requests made at once share one engine, and only the latest runs', async () => {
-    const onStatus = vi.fn();
+    const onStatus = vi.fn<(status: ClientStatus) => void>();
     clientOf([refused, refused], { onStatus });
     const results = await Promise.all([client.trace(endless), client.trace(endless), client.trace(jobs)]);
     expect(results.slice(0, 2)).toEqual([null, null]);
-    await expectSameBits(results[2]!);
+    await expectSameBits(results[2]);
     expect(onStatus.mock.calls.length).toBeLessThanOrEqual(1);
   });
 });

@@ -18,7 +18,7 @@ export const loops: Backend = {
 };
 
 /** JavaScript of a Stepper. It holds nothing but our own names, numbers and operators. */
-export function stepperSource(plan: Plan): string {
+function stepperSource(plan: Plan): string {
   const places = new Map([
     ...plan.state.map((name, i) => [name, `s${i}`] as const),
     ...plan.uniforms.map((name, i) => [name, `u${i}`] as const),

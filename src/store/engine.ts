@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Backend } from '../simulation/backend.ts';
 import type { Client, ClientStatus } from '../simulation/client.ts';
+import type { TraceResult } from '../simulation/engine.ts';
 import { traceJobs } from '../simulation/job.ts';
 import { keepResult, resultOf, type Result } from '../simulation/results.ts';
 import { current, useExperimentStore } from './experiment.ts';
@@ -34,28 +35,44 @@ export const showStatus = ({ place, fault }: ClientStatus): void => useEngine.se
 
 const NO_CODE = 'This host forbids generated code: the array evaluator computes the same numbers, more slowly.';
 
-/** Runs every experiment that the store comes to show; the latest wins. */
+const SETTLED_MS = 150;
+
+/**
+ * Runs every experiment that the store comes to show; the latest wins. While something is dragged, small runs are done on
+ * the page within the same frame; the worker has the last word once the hand rests. The bits are the same.
+ */
 export function startComputing(client: Client): void {
   let shown: Experiment | undefined;
+  let resting: ReturnType<typeof setTimeout> | undefined;
   const follow = (): void => {
-    const experiment = current(useExperimentStore.getState());
+    const state = useExperimentStore.getState();
+    const experiment = current(state);
     if (experiment === shown) return;
     shown = experiment;
     setLast(experiment.steps);
-    void compute(client, experiment);
+    clearTimeout(resting);
+    const preview = state.dragging ? client.preview(traceJobs(experiment)) : null;
+    if (!preview) return void compute(client, experiment);
+    show(preview, experiment);
+    resting = setTimeout(() => void compute(client, experiment), SETTLED_MS);
   };
   follow();
   useExperimentStore.subscribe(follow);
 }
 
+function show(result: TraceResult, experiment: Experiment): void {
+  useEngine.setState({ resultId: keepResult({ ...result, experiment }), error: null });
+}
+
 async function compute(client: Client, experiment: Experiment): Promise<void> {
   try {
     const result = await client.trace(traceJobs(experiment));
-    if (!result) return;
+    if (!result || experiment !== current(useExperimentStore.getState())) return;
     const { place, backend } = useEngine.getState();
     if (result.backend === 'array' && backend !== 'array' && place === 'worker') useEngine.setState({ fault: NO_CODE });
-    useEngine.setState({ resultId: keepResult({ ...result, experiment }), backend: result.backend, error: null });
+    useEngine.setState({ backend: result.backend });
+    show(result, experiment);
   } catch (error) {
-    useEngine.setState({ error: error instanceof Error ? error.message : String(error) });
+    useEngine.setState({ fault: null, error: error instanceof Error ? error.message : String(error) });
   }
 }

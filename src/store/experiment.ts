@@ -7,11 +7,18 @@ interface ExperimentState {
   /** Every experiment since the page opened, and which of them is shown. */
   readonly entries: readonly Experiment[];
   readonly index: number;
+  /** Whether the last edit went on with the gesture of the one before it, as while something is dragged. */
+  readonly dragging: boolean;
   /** What had to be said about the last link, paste or file; empty when there is nothing. */
   readonly notices: readonly string[];
 }
 
-export const useExperimentStore = create<ExperimentState>(() => ({ entries: [opening], index: 0, notices: [] }));
+export const useExperimentStore = create<ExperimentState>(() => ({
+  entries: [opening],
+  index: 0,
+  dragging: false,
+  notices: [],
+}));
 
 /** The experiment that is shown. */
 export const current = ({ entries, index }: ExperimentState): Experiment => entries[index]!;
@@ -19,7 +26,8 @@ export const useExperiment = <T>(select: (experiment: Experiment) => T): T =>
   useExperimentStore(state => select(current(state)));
 
 const SAME_GESTURE_MS = 1000;
-let lastGesture = { name: '', at: -Infinity };
+const noGesture = { name: '', at: -Infinity };
+let lastGesture = noGesture;
 let bar: AddressBar | undefined;
 
 /**
@@ -39,7 +47,7 @@ export function edit(change: (experiment: Experiment) => Experiment, gesture = '
     index === entries.length - 1;
   lastGesture = { name: gesture, at: now };
   const kept = entries.slice(0, continues ? index : index + 1);
-  useExperimentStore.setState({ entries: [...kept, after], index: kept.length });
+  useExperimentStore.setState({ entries: [...kept, after], index: kept.length, dragging: continues });
   bar?.write(encodeLink(after), kept.length);
 }
 
@@ -48,8 +56,8 @@ export function moveInHistory(delta: -1 | 1): void {
   const { entries, index } = useExperimentStore.getState();
   const target = index + delta;
   if (target < 0 || target >= entries.length) return;
-  lastGesture = { name: '', at: -Infinity };
-  if (!bar?.go(delta)) useExperimentStore.setState({ index: target });
+  lastGesture = noGesture;
+  if (!bar?.go(delta)) useExperimentStore.setState({ index: target, dragging: false });
 }
 
 /** Says something in the notice line; an empty list takes it away. */
@@ -62,18 +70,20 @@ export function startHistory(addressBar: AddressBar, onOpen: (content: LinkConte
   bar = addressBar;
   const open = (hash: string): void => {
     const content = decodeLink(hash);
-    useExperimentStore.setState({ entries: [content.experiment], index: 0, notices: content.adjustments });
+    const { experiment, adjustments } = content;
+    lastGesture = noGesture;
+    useExperimentStore.setState({ entries: [experiment], index: 0, notices: adjustments });
     onOpen(content);
+    // A link that had to be repaired is replaced by the sound one; any other stands as it is, its step included.
+    addressBar.claim(adjustments.length > 0 ? encodeLink(experiment) : hash.replace(/^#/, ''));
   };
   open(addressBar.hash());
-  const { notices } = useExperimentStore.getState();
-  // A link that had to be repaired is replaced by the sound one; any other stands as it is, its step included.
-  addressBar.write(
-    notices.length > 0 ? encodeLink(current(useExperimentStore.getState())) : addressBar.hash().slice(1),
-    0,
-  );
   addressBar.listen((index, hash) => {
-    if (index !== null && index < useExperimentStore.getState().entries.length) useExperimentStore.setState({ index });
+    const entry = index === null ? undefined : useExperimentStore.getState().entries[index];
+    lastGesture = noGesture;
+    // After a link was followed the entries before it stand in the browser, but no longer here.
+    if (entry && encodeLink(entry) === encodeLink(decodeLink(hash).experiment))
+      useExperimentStore.setState({ index: index! });
     else open(hash);
   });
 }

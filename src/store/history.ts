@@ -12,6 +12,8 @@ export interface AddressBar {
   readonly base: () => string;
   /** Writes the hash, soon; `index` is the edit it belongs to. A new index becomes a new entry for the Back button. */
   write(hash: string, index: number): void;
+  /** Makes the entry that is shown the first edit, 0, with this hash. */
+  claim(hash: string): void;
   /** Moves through the entries; false where there are none, as in a sandboxed frame. */
   go(delta: number): boolean;
   /** `index` is null where the entry is not of this visit: then the hash alone counts. */
@@ -53,6 +55,11 @@ export function createAddressBar(): AddressBar {
       if (written === index) timer = setTimeout(flush, WRITE_AFTER_MS);
       else flush();
     },
+    claim(hash) {
+      written = -1;
+      pending = { hash, index: 0 };
+      flush();
+    },
     go(delta) {
       flush();
       if (works) history.go(delta);
@@ -62,6 +69,8 @@ export function createAddressBar(): AddressBar {
       const moved = (event: PopStateEvent): void => {
         const entry = event.state as Entry | null;
         const mine = entry?.visit === visit;
+        clearTimeout(timer);
+        pending = undefined; // it was of the entry that has been left
         if (mine) written = entry.index;
         onMove(mine ? entry.index : null, location.hash);
       };

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type Theme = 'system' | 'light' | 'dark';
+type Theme = 'system' | 'light' | 'dark';
 
 /** The part of the plane on the stage: its middle and how many units its width spans. Null shows the surface's domain. */
 export interface View {

@@ -54,7 +54,7 @@ function juxtaposed(left: Expression, right: Expression): boolean {
 }
 
 /** One formula part as MathML children. */
-export function mathOf(part: Expression, dress: Dress = () => undefined): ReactNode {
+function mathOf(part: Expression, dress: Dress = () => undefined): ReactNode {
   const plain = (): ReactNode => undressed(part, dress);
   return dress(part, plain) ?? plain();
 }

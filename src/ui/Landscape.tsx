@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { limits } from '../experiment/experiment.ts';
-import { parseAssignment } from '../formula/parse.ts';
+import { sameExpression, type Expression } from '../formula/expression.ts';
 import { useExperiment } from '../store/experiment.ts';
 import { surfaceNamed, surfaces } from '../surfaces/index.ts';
 import { parseLoss } from '../surfaces/loss.ts';
@@ -43,7 +43,7 @@ function LossFormula({ surface }: { surface: Surface }): ReactNode {
   const { definitions, loss } = parseLoss(surface);
   return (
     <div className="loss">
-      <Formula head={<Name>f</Name>} expression={loss} />
+      <Formula head={<Name>f</Name>} expression={typeset(loss)} />
       {definitions.map(({ name, expression }) => (
         <div key={name} className="definition">
           <Formula head={<Name>{name}</Name>} expression={typeset(expression)} />
@@ -54,15 +54,19 @@ function LossFormula({ surface }: { surface: Surface }): ReactNode {
   );
 }
 
-/** cos(rotation · π/180) is read as cos φ. */
-function typeset(expression: ReturnType<typeof parseAssignment>['expression']): typeof expression {
+/** For the eye: cos(rotation · π/180) as cos φ, and a factor that stands twice as its square. */
+function typeset(expression: Expression): Expression {
   if (expression.kind !== 'call') return expression;
-  const [angle] = expression.args;
-  const isDegrees = (fn: string): boolean => fn === 'cos' || fn === 'sin';
-  if (isDegrees(expression.fn) && angle?.kind === 'call' && angle.fn === 'div')
-    return { ...expression, args: [{ kind: 'name', name: 'rotation', at: 0 }] };
+  const { fn, at } = expression;
+  const [first, second] = expression.args as [Expression, Expression | undefined];
+  if ((fn === 'cos' || fn === 'sin') && first.kind === 'call' && first.fn === 'div')
+    return { ...expression, args: [{ kind: 'name', name: 'rotation', at }] };
+  if (fn === 'mul' && first.kind === 'call' && first.fn === 'mul' && sameExpression(first.args[1]!, second!))
+    return { ...first, args: [first.args[0]!, { kind: 'call', fn: 'pow', args: [second!, two], at }] };
   return { ...expression, args: expression.args.map(typeset) };
 }
+
+const two: Expression = { kind: 'number', value: 2, at: 0 };
 
 function Parameters({ surface }: { surface: Surface }): ReactNode {
   const values = useExperiment(experiment => experiment.parameters);

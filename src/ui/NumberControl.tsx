@@ -1,4 +1,5 @@
 import { useId, useState, type ReactNode } from 'react';
+import { shortestFloat32 } from './numbers.ts';
 
 interface SliderRange {
   readonly min: number;
@@ -68,7 +69,7 @@ export function NumberControl({ label, value, slider, unit, hint, objection, onC
           inputMode="decimal"
           autoComplete="off"
           spellCheck={false}
-          value={typed ?? String(value)}
+          value={typed ?? shortestFloat32(value)}
           aria-invalid={reason !== undefined}
           aria-describedby={reason === undefined ? undefined : `${id}-reason`}
           onChange={event => type(event.currentTarget.value)}

@@ -12,7 +12,7 @@ import { useResult } from '../store/engine.ts';
 import { usePlayback } from '../store/playback.ts';
 import { light, useView } from '../store/view.ts';
 import { Formula, highlight, Name, type Dress } from './Formula.tsx';
-import { brief, briefVector } from './numbers.ts';
+import { brief, briefVector, shortestFloat32 } from './numbers.ts';
 
 /** The rule of the selected run, line by line, with the numbers of the step under the cursor. */
 export function ThisStep(): ReactNode {
@@ -110,7 +110,7 @@ function Numbers({ line, index, lines, run, trace, step }: NumbersProps): ReactN
 }
 
 function numberMath(reading: Reading): ReactNode {
-  if (typeof reading === 'number') return createElement('mn', null, String(reading));
+  if (typeof reading === 'number') return createElement('mn', null, shortestFloat32(reading));
   return createElement('mtext', null, `(${brief(reading[0])}, ${brief(reading[1])})`);
 }
 
