@@ -83,6 +83,19 @@ test('one cursor: hovering a curve moves the step everywhere', async ({ page }) 
   await expect(page.getByRole('heading', { name: /This step/ })).toContainText(`call ${step}`);
 });
 
+test('hovering a path takes the cursor to its step, but not while it plays', async ({ page }) => {
+  const me = person(page);
+  await me.open('#v=1&run=SGD,learning_rate:0.04,momentum:0.9&step=100');
+  const first = (await page.locator('.trail .ahead').getAttribute('d'))!.match(/-?[\d.]+/g)!.map(Number);
+  const pad = (await page.locator('.pad').boundingBox())!;
+  const [x0, y0, x1, y1] = first as [number, number, number, number];
+  await page.mouse.move(pad.x + (x0 + x1) / 2, pad.y + (y0 + y1) / 2);
+  await expect(me.output).toContainText('1 / 200');
+  await page.keyboard.press('Space');
+  await page.mouse.move(pad.x + (x0 + x1) / 2 + 2, pad.y + (y0 + y1) / 2);
+  await expect(me.output).not.toContainText('1 / 200');
+});
+
 test('hovering a rule line lights its arrow, and the other way round', async ({ page }) => {
   const me = person(page);
   await me.open('#v=1&step=2');

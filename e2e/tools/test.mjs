@@ -34,7 +34,13 @@ function counted(good, file, read) {
 
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
-ensureBrowser();
+try {
+  ensureBrowser();
+} catch (error) {
+  console.error(error.message);
+  console.log('\n0 passed, 1 failed');
+  process.exit(1);
+}
 
 const results = [
   check('types', 'npx tsc -b'),

@@ -141,12 +141,15 @@ describe('Sutskever’s iterate', () => {
   });
 });
 
-describe('the step nearest to a pixel', () => {
+describe('the step that passes nearest to a pixel', () => {
   test('is found within reach', () => {
     const trace = traceInPixels([[10, 10], [100, 10], [100, 90]]); // prettier-ignore
-    expect(nearestStep(trace, frame, 97, 14, 12)).toBe(1);
-    expect(nearestStep(trace, frame, 100, 89, 12)).toBe(2);
-    expect(nearestStep(trace, frame, 50, 50, 12)).toBeUndefined();
+    const other = traceInPixels([[10, 50], [20, 50]]); // prettier-ignore
+    expect(nearestStep([trace], frame, 55, 14, 12)).toBe(1);
+    expect(nearestStep([trace], frame, 97, 60, 12)).toBe(2);
+    expect(nearestStep([trace], frame, 50, 50, 12)).toBeUndefined();
+    expect(nearestStep([trace, other], frame, 14, 52, 12)).toBe(1);
+    expect(nearestStep([traceInPixels([[7, 7]])], frame, 7, 7, 12)).toBeUndefined();
   });
 });
 

@@ -89,16 +89,33 @@ export function sutskeverIterate(trace: Trace, step: number): Point | undefined 
   return present(momentum) ? [w[0] - momentum[0], w[1] - momentum[1]] : undefined;
 }
 
-/** The step of a run whose point is nearest to a pixel, within `reach` pixels; undefined if there is none. */
-export function nearestStep(trace: Trace, frame: Frame, px: number, py: number, reach: number): number | undefined {
+/** The call whose step passes nearest to a pixel, of all runs, within `reach` pixels; undefined if there is none. */
+export function nearestStep(
+  traces: readonly Trace[],
+  frame: Frame,
+  px: number,
+  py: number,
+  reach: number,
+): number | undefined {
   let best: number | undefined;
   let least = reach;
-  for (let k = 0; k <= trace.steps; k++) {
-    const [x, y] = frame.toPixel(valueAt(trace, k, 'x'), valueAt(trace, k, 'y'));
-    const distance = Math.hypot(x - px, y - py);
-    if (distance < least) [best, least] = [k, distance];
+  for (const { rows, columns, steps } of traces) {
+    let [fromX, fromY] = frame.toPixel(rows[0]!, rows[1]!);
+    for (let k = 1; k <= steps; k++) {
+      const [x, y] = frame.toPixel(rows[k * columns.length]!, rows[k * columns.length + 1]!);
+      const distance = distanceToLine(px, py, fromX, fromY, x, y);
+      if (distance < least) [best, least] = [k, distance];
+      [fromX, fromY] = [x, y];
+    }
   }
   return best;
+}
+
+function distanceToLine(px: number, py: number, x0: number, y0: number, x1: number, y1: number): number {
+  const [dx, dy] = [x1 - x0, y1 - y0];
+  const share = ((px - x0) * dx + (py - y0) * dy) / (dx * dx + dy * dy || 1);
+  const nearest = Math.min(1, Math.max(0, share));
+  return Math.hypot(x0 + nearest * dx - px, y0 + nearest * dy - py);
 }
 
 const DOTS = 60; // the last steps that are shown one by one

@@ -23,6 +23,17 @@ export function seek(step: number): void {
   usePlayback.setState(({ last }) => ({ step: Math.max(0, Math.min(last, Math.round(step))) }));
 }
 
+/** Whether a pointer that passes over a figure takes the cursor with it: a resting mouse while nothing plays, or a drag. */
+export function canFollow({
+  pointerType,
+  buttons,
+}: {
+  readonly pointerType: string;
+  readonly buttons: number;
+}): boolean {
+  return buttons === 1 || (pointerType === 'mouse' && buttons === 0 && !usePlayback.getState().playing);
+}
+
 /** Moves the cursor by hand: playing stops. */
 export function stepBy(delta: number): void {
   usePlayback.setState({ playing: false });

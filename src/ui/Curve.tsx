@@ -3,7 +3,7 @@ import { runTitle } from '../experiment/experiment.ts';
 import { curveFrame, curvePath, type CurveFrame, type Series } from '../plots/curves.ts';
 import { dashes, marker } from '../plots/marks.ts';
 import { useResult } from '../store/engine.ts';
-import { seek, usePlayback } from '../store/playback.ts';
+import { canFollow, seek, usePlayback } from '../store/playback.ts';
 import { brief } from './numbers.ts';
 import { useSize } from './useSize.ts';
 
@@ -28,7 +28,6 @@ export function Curve({ title, note, series, diverged, log, first }: Props): Rea
     [series, diverged, last, width, height, log],
   );
   const follow = (event: PointerEvent): void => {
-    usePlayback.setState({ playing: false });
     seek(frame.toStep(event.clientX - event.currentTarget.getBoundingClientRect().left));
   };
   return (
@@ -44,8 +43,11 @@ export function Curve({ title, note, series, diverged, log, first }: Props): Rea
             height={height}
             role="img"
             aria-label={`${title} over the steps, one line a run; the table below has the numbers`}
-            onPointerMove={event => event.pointerType === 'mouse' && follow(event)}
-            onPointerDown={follow}
+            onPointerMove={event => canFollow(event) && follow(event)}
+            onPointerDown={event => {
+              usePlayback.setState({ playing: false });
+              follow(event);
+            }}
           >
             <Grid frame={frame} />
             <clipPath id={`${id}-clip`}>

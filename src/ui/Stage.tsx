@@ -1,9 +1,11 @@
-import { useEffect, useMemo, useRef, type MouseEvent, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, type MouseEvent, type PointerEvent, type ReactNode } from 'react';
 import { presetOf } from '../experiment/presets.ts';
 import { centreOf, frameAround, ticks, zoomAt, type Frame } from '../plots/frame.ts';
 import { createPanZoom, type PanZoom } from '../plots/panZoom.ts';
+import { nearestStep } from '../plots/trails.ts';
 import { useResult } from '../store/engine.ts';
 import { useExperiment } from '../store/experiment.ts';
+import { canFollow, seek } from '../store/playback.ts';
 import { setView, useView } from '../store/view.ts';
 import { surfaceNamed } from '../surfaces/index.ts';
 import { setStart } from './actions.ts';
@@ -15,6 +17,7 @@ import { rounded, StartHandle } from './StartHandle.tsx';
 import { useGround } from './useGround.ts';
 import { useSize } from './useSize.ts';
 
+const TRAIL_REACH = 7; // pixels within which the pointer is on a path
 const MARGIN = { left: 38, right: 6, top: 6, bottom: 24 };
 
 /** The landscape with every run on it. Two sheets: the ground below is not redrawn while the runs above move. */
@@ -36,6 +39,12 @@ export function Stage(): ReactNode {
   const placeStart = (event: MouseEvent<HTMLElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();
     setStart(rounded(frame.toData(event.clientX - box.left, event.clientY - box.top), frame.unit), '');
+  };
+  const followTrail = (event: PointerEvent<HTMLElement>): void => {
+    if (!result || event.buttons !== 0 || !canFollow(event)) return;
+    const box = event.currentTarget.getBoundingClientRect();
+    const step = nearestStep(result.traces, frame, event.clientX - box.left, event.clientY - box.top, TRAIL_REACH);
+    if (step !== undefined) seek(step);
   };
   const inside = { transform: `translate(${MARGIN.left} ${MARGIN.top})`, clipPath: 'url(#stage-clip)' };
   return (
@@ -67,6 +76,7 @@ export function Stage(): ReactNode {
           aria-label="Landscape: arrow keys move it, + and − zoom"
           tabIndex={0}
           onDoubleClick={placeStart}
+          onPointerMove={followTrail}
         >
           <svg className="layer runs" width={width} height={height} aria-hidden="true" data-offset={inside.transform}>
             <Minima surface={surface} parameters={experiment.parameters} frame={frame} />
