@@ -34,6 +34,8 @@ export default defineConfig({
   ],
   build: { target: 'es2022', assetsInlineLimit: 0 },
   worker: { format: 'es' },
+  // A sandboxed frame has no origin of its own: it loads modules only from a host that lets everyone read.
+  preview: { cors: { origin: '*' } },
   optimizeDeps: { include: ['comlink', 'd3', 'react', 'react-dom/client', 'zustand'] },
   test: {
     projects: [

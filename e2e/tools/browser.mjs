@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
@@ -36,13 +36,13 @@ export function ensureBrowser() {
   const found = browserPath();
   if (found) return console.log(`browser: ${found}`);
   const attempts = [
-    ['Playwright’s own Chromium', 'npx', ['playwright', 'install', 'chromium']],
-    ['the system’s Chromium package', 'sh', ['-c', installPackage]],
+    { what: 'Playwright’s own Chromium', command: 'npx playwright install chromium' },
+    { what: 'the system’s Chromium package', command: installPackage },
   ];
-  for (const [what, command, args] of attempts) {
+  for (const { what, command } of attempts) {
     console.log(`browser: none found; installing ${what}`);
     try {
-      execFileSync(command, args, { stdio: 'ignore', shell: process.platform === 'win32' });
+      execSync(command, { stdio: 'ignore' });
     } catch {
       console.log(`browser: ${what} could not be installed`);
     }

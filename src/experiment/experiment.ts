@@ -50,8 +50,12 @@ export function openingOf(surface: Surface): Experiment {
 
 export const opening: Experiment = openingOf(surfaces[0]!);
 
-/** What a run is called beside others: its kind, and what sets it apart. */
-export function runTitle({ optimizer, config }: OptimizerConfig): string {
-  const kind = config.momentum === 0 ? 'plain' : config.nesterov ? 'Nesterov' : 'momentum';
-  return `${optimizer} · ${kind}`;
+/** What a run does, in a word. */
+export function runKind({ config }: OptimizerConfig): string {
+  return config.momentum === 0 ? 'plain' : config.nesterov ? 'Nesterov' : 'momentum';
+}
+
+/** What a run is called beside others. */
+export function runTitle(which: OptimizerConfig): string {
+  return `${which.optimizer} · ${runKind(which)}`;
 }

@@ -4,8 +4,11 @@ import { repair, type Repaired } from './repair.ts';
 
 /** The experiment as JSON text, every field written out. */
 export function encodeJson(experiment: Experiment): string {
-  return `${JSON.stringify({ version: VERSION, ...experiment }, null, 2)}\n`;
+  const signed = (_: string, value: unknown): unknown => (Object.is(value, -0) ? '-0' : value); // JSON has −0, stringify not
+  return `${JSON.stringify({ version: VERSION, ...experiment }, signed, 2).replaceAll('"-0"', '-0')}\n`;
 }
+
+const NEWER = 'This experiment is from a newer version; what is known of it was read.';
 
 /** Reads that JSON, repairing it field by field. Throws an Error, in words, if the text is no JSON at all. */
 export function decodeJson(text: string): Repaired {
@@ -15,5 +18,7 @@ export function decodeJson(text: string): Repaired {
   } catch {
     throw new Error('This is not an experiment: it is no valid JSON.');
   }
-  return repair(raw);
+  const repaired = repair(raw);
+  const newer = typeof raw === 'object' && raw !== null && 'version' in raw && Number(raw.version) > VERSION;
+  return newer ? { ...repaired, adjustments: [NEWER, ...repaired.adjustments] } : repaired;
 }

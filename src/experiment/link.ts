@@ -1,6 +1,6 @@
 import { surfaceNamed } from '../surfaces/index.ts';
 import { openingOf, type Experiment } from './experiment.ts';
-import { repair, type Repaired } from './repair.ts';
+import { quote, repair, type Repaired } from './repair.ts';
 import { decodeRun, encodeRun } from './runCodec.ts';
 
 /** Of the link and of the JSON; a link of an older version is read by that version's rules for ever. */
@@ -23,7 +23,7 @@ export function encodeLink(experiment: Experiment, step?: number): string {
   const fields: string[] = [`v=${VERSION}`];
   if (experiment.surface !== openingSurface) fields.push(`surface=${experiment.surface}`);
   for (const [name, value] of Object.entries(experiment.parameters))
-    if (value !== usual.parameters[name]) fields.push(`${name}=${value}`);
+    if (!Object.is(value, usual.parameters[name])) fields.push(`${name}=${decimal(value)}`);
   if (experiment.start.some((coordinate, i) => !Object.is(coordinate, usual.start[i])))
     fields.push(`start=${experiment.start.map(decimal).join(',')}`);
   if (experiment.steps !== usual.steps) fields.push(`steps=${experiment.steps}`);
@@ -39,27 +39,37 @@ const decimal = (value: number): string => (Object.is(value, -0) ? '-0' : String
 /** Reads a link (with or without what stands before “#”), repairing it field by field. Never throws. */
 export function decodeLink(link: string): LinkContent {
   const adjustments: string[] = [];
+  const adjust = (sentence: string): void => void adjustments.push(sentence);
   const raw: Record<string, unknown> = {};
   const parameters: Record<string, unknown> = {};
   const runs: unknown[] = [];
+  const seen = new Set<string>();
   let step: number | null = null;
   const hash = link.slice(link.indexOf('#') + 1);
   for (const field of hash.split('&').filter(Boolean)) {
     const [key, value] = splitAt(decoded(field), '=');
-    if (key === 'v') {
-      if (Number(value) > VERSION) adjustments.push('This link is from a newer version; what is known of it was read.');
-      else if (value !== String(VERSION))
-        adjustments.push(`v=${value} is not a version; the link was read as ${VERSION}.`);
-    } else if (key === 'run') runs.push(decodeRun(value));
-    else if (key === 'step') step = readStep(value);
-    else if (key in raw || key in parameters) adjustments.push(`${key} stands twice; the first is used.`);
+    if (key === 'run')
+      runs.push(
+        decodeRun(value, key => adjust(`run ${runs.length + 1}: ${quote(key)} stands twice; the first is used.`)),
+      );
+    else if (seen.has(key)) adjust(`${quote(key)} stands twice; the first is used.`);
+    else if (key === 'v') readVersion(value, adjust);
+    else if (key === 'step') step = readStep(value, adjust);
     else if (key === 'start') raw.start = value.split(',').map(number);
     else if (key === 'steps') raw.steps = number(value);
     else if (key === 'surface') raw.surface = value;
     else Object.defineProperty(parameters, key, { value: number(value), enumerable: true });
+    seen.add(key);
   }
   const repaired = repair({ ...raw, parameters, ...(runs.length > 0 && { runs }) });
-  return { ...repaired, adjustments: [...adjustments, ...repaired.adjustments], step };
+  return { ...repaired, adjustments: [...new Set([...adjustments, ...repaired.adjustments])], step };
+}
+
+type Adjust = (sentence: string) => void;
+
+function readVersion(text: string, adjust: Adjust): void {
+  if (Number(text) > VERSION) adjust('This link is from a newer version; what is known of it was read.');
+  else if (text !== String(VERSION)) adjust(`There is no version ${quote(text)}; the link was read as ${VERSION}.`);
 }
 
 /** A number as JavaScript writes it; anything else stays text, for the repair to name. */
@@ -67,9 +77,11 @@ function number(text: string): number | string {
   return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : text;
 }
 
-function readStep(text: string): number | null {
+function readStep(text: string, adjust: Adjust): number | null {
   const value = number(text);
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : null;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
+  adjust(`step is a whole number from 0, not ${quote(text)}: the start is shown.`);
+  return null;
 }
 
 function splitAt(text: string, separator: string): [string, string] {

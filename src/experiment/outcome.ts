@@ -12,7 +12,7 @@ export interface Outcome {
 }
 
 /** Of the gradient's length at the start, and of the loss above its minimum there. */
-export const TOLERANCE = 1e-6;
+const TOLERANCE = 1e-6;
 
 /**
  * Converged: |g| or f − f* (where a minimum's loss f* is known) is under TOLERANCE of its value at the start when the run

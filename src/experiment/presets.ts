@@ -45,6 +45,7 @@ export const presets: readonly Preset[] = [
     }),
   },
   {
+    // Each with the optimal constants of its method for eigenvalues 1 … 100 (2/(μ+L), Polyak's, Lessard et al. 2016).
     name: 'race',
     title: 'The tuned race, κ = 100',
     sentence:
@@ -54,13 +55,9 @@ export const presets: readonly Preset[] = [
       start: [-2.8, 1.2],
       steps: 800,
       runs: [
-        run({ learning_rate: 2 / 101 }),
-        run({ learning_rate: 4 / 121, momentum: (9 / 11) ** 2 }),
-        run({
-          learning_rate: 4 / 301,
-          momentum: (Math.sqrt(301) - 2) / (Math.sqrt(301) + 2),
-          nesterov: true,
-        }),
+        run({ learning_rate: 0.0198 }),
+        run({ learning_rate: 0.03306, momentum: 0.6694 }),
+        run({ learning_rate: 0.01329, momentum: 0.7933, nesterov: true }),
       ],
     }),
   },

@@ -36,6 +36,8 @@ export function readRun(item: unknown, i: number, adjust: Adjust): OptimizerConf
   const optimizer = lines === undefined ? (name as string) : 'Custom';
   const extra = readExtra(raw, optimizer, say);
   const base: OptimizerConfig = { optimizer, config: {}, ...extra, ...(lines !== undefined && { lines }) };
+  if (raw.config !== undefined && !isRecord(raw.config))
+    say(`config is a list of options, not ${spelled(raw.config)}.`);
   const sound = readConfig(isRecord(raw.config) ? raw.config : {}, base, say);
   const made = run(sound, optimizer, { ...extra, ...(lines !== undefined && { lines }) });
   const reason = refusal(made);

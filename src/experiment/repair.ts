@@ -13,7 +13,8 @@ export interface Repaired {
 type Raw = Readonly<Record<string, unknown>>;
 
 const isRecord = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
-const quote = (value: unknown): string => {
+/** What was received, short enough for a sentence. */
+export const quote = (value: unknown): string => {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
   return `“${text.length > 40 ? `${text.slice(0, 39)}…` : text}”`;
 };
@@ -48,6 +49,7 @@ function readSurface(value: unknown, adjust: Adjust): Surface {
 
 function readParameters(value: unknown, surface: Surface, adjust: Adjust): SurfaceParameters {
   const given = isRecord(value) ? value : {};
+  if (value !== given && value !== undefined) adjust(`parameters is a list of numbers by name, not ${quote(value)}.`);
   for (const name of Object.keys(given))
     if (!surface.parameters.some(parameter => parameter.name === name))
       adjust(`${surface.name} has no parameter ${quote(name)}.`);

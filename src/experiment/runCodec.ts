@@ -19,8 +19,8 @@ export function encodeRun(run: OptimizerConfig): string {
   return [run.optimizer, ...own, ...options].join(',');
 }
 
-/** Reads such a text into an object that is then repaired field by field. */
-export function decodeRun(text: string): Record<string, unknown> {
+/** Reads such a text into an object that is then repaired field by field; `twice` hears of keys that stand twice. */
+export function decodeRun(text: string, twice: (key: string) => void): Record<string, unknown> {
   const [optimizer, ...fields] = splitOutside(text, ',');
   const config: Record<string, unknown> = {};
   const run: Record<string, unknown> = { optimizer, config };
@@ -29,7 +29,8 @@ export function decodeRun(text: string): Record<string, unknown> {
     const key = at < 0 ? field : field.slice(0, at);
     const value = at < 0 ? true : decodeValue(field.slice(at + 1));
     const home = (runKeys as readonly string[]).includes(key) ? run : config;
-    Object.defineProperty(home, key, { value, enumerable: true, configurable: true });
+    if (Object.hasOwn(home, key)) twice(key);
+    else Object.defineProperty(home, key, { value, enumerable: true, configurable: true });
   }
   return run;
 }

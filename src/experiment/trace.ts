@@ -22,15 +22,18 @@ export function vectorAt(trace: Trace, step: number, name: string): readonly [nu
   return [valueAt(trace, step, `${prefix}x`), valueAt(trace, step, `${prefix}y`)];
 }
 
-/** One column over all steps 0 … trace.steps. */
+/** One column over all steps 0 … trace.steps; NaN throughout where the trace has no such column. */
 export function columnOf(trace: Trace, column: string): Float64Array {
   const index = trace.columns.indexOf(column);
   const width = trace.columns.length;
-  return Float64Array.from({ length: trace.steps + 1 }, (_, k) => (index < 0 ? NaN : trace.rows[k * width + index]!));
+  const values = new Float64Array(trace.steps + 1);
+  for (let k = 0; k <= trace.steps; k++) values[k] = index < 0 ? NaN : trace.rows[k * width + index]!;
+  return values;
 }
 
 /** The length of a vector over all steps. */
 export function lengthOf(trace: Trace, name: string): Float64Array {
-  const y = columnOf(trace, `${name}.y`);
-  return columnOf(trace, `${name}.x`).map((x, k) => Math.hypot(x, y[k]!));
+  const [x, y] = [columnOf(trace, `${name}.x`), columnOf(trace, `${name}.y`)];
+  for (let k = 0; k <= trace.steps; k++) x[k] = Math.hypot(x[k]!, y[k]!);
+  return x;
 }

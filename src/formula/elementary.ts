@@ -250,8 +250,8 @@ export function tan(x: number): number {
 export function tanh(x: number): number {
   if (!(Math.abs(x) > 1e-9)) return x;
   if (Math.abs(x) > 20) return x > 0 ? 1 : -1;
-  const double = 2 * x;
-  const t = Math.abs(double) < 0.34 ? double + double * double * polynomial(double, EXP_TAIL) : exp(double) - 1;
+  const twice = 2 * x;
+  const t = Math.abs(twice) < 0.34 ? twice + twice * twice * polynomial(twice, EXP_TAIL) : exp(twice) - 1;
   return t / (t + 2);
 }
 

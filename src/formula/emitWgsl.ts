@@ -7,7 +7,10 @@ export interface WgslCode {
   readonly names: readonly string[];
 }
 
-/** Functions that WGSL lacks, or leaves undefined where formulas need them; put before the code that calls them. */
+/**
+ * Functions that WGSL lacks, or leaves undefined or coarse where formulas need them; put before the code that calls them.
+ * Polynomials and the three parts of π/2: S. L. Moshier, Cephes (sinf.c).
+ */
 export const wgslPrelude = `
 fn power(x: f32, y: f32) -> f32 {
   let magnitude = pow(abs(x), y);
@@ -17,6 +20,28 @@ fn power(x: f32, y: f32) -> f32 {
 }
 fn modulo(x: f32, y: f32) -> f32 {
   return x - y * floor(x / y);
+// sin(x + quarters·π/2): WGSL's own sin and cos may be off by 2^-11 in [-pi, pi], and by anything beyond.
+fn wave(x: f32, quarters: f32) -> f32 {
+  let n = round(x * 0.63661977f);
+  let r = ((x - n * 1.5703125f) - n * 4.837512969970703125e-4f) - n * 7.54978995489188216e-8f;
+  let z = r * r;
+  let odd = r + r * z * ((-1.9515295891e-4f * z + 8.3321608736e-3f) * z - 1.6666654611e-1f);
+  let even =
+    1.0f - 0.5f * z + z * z * ((2.443315711809948e-5f * z - 1.388731625493765e-3f) * z + 4.166664568298827e-2f);
+  let turns = (n + quarters) * 0.25f;
+  let quarter = (turns - floor(turns)) * 4.0f;
+  let magnitude = select(even, odd, quarter == 0.0f || quarter == 2.0f);
+  let near = select(magnitude, -magnitude, quarter >= 2.0f);
+  return select(near, sin(x + quarters * 1.5707964f), abs(x) > 8192.0f);
+}
+fn sine(x: f32) -> f32 {
+  return wave(x, 0.0f);
+}
+fn cosine(x: f32) -> f32 {
+  return wave(x, 1.0f);
+}
+fn tangent(x: f32) -> f32 {
+  return wave(x, 0.0f) / wave(x, 1.0f);
 }
 fn hyperbolic_tangent(x: f32) -> f32 {
   return tanh(clamp(x, -20.0f, 20.0f));

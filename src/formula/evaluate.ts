@@ -4,7 +4,7 @@ import { inOrder, type Node, type Precision } from './graph.ts';
 export type FloatArray = Float32Array | Float64Array;
 
 /** Values by input name: a number, or one a lane. */
-export type Inputs = Readonly<Record<string, number | ArrayLike<number>>>;
+type Inputs = Readonly<Record<string, number | ArrayLike<number>>>;
 
 /** A program prepared for runs over many lanes: `run(inputs, lanes)` gives one array of `lanes` values an output. */
 export interface Evaluator {
@@ -17,42 +17,58 @@ export interface Evaluator {
  */
 export function createEvaluator(outputs: readonly Node[], precision: Precision): Evaluator {
   const order = inOrder(outputs);
-  const slot = new Map(order.map((node, i) => [node, i]));
+  const place = new Map(order.map((node, i) => [node, i]));
   const ArrayType = precision === 'float32' ? Float32Array : Float64Array;
   let values: FloatArray[] = [];
+  let steps: (() => void)[] = [];
+  let inputs: Inputs = {};
   let capacity = -1;
 
-  return {
-    run(inputs, lanes) {
-      if (lanes !== capacity) {
-        values = order.map(() => new ArrayType(lanes));
-        capacity = lanes;
-        order.forEach((node, i) => node.op === 'constant' && values[i]!.fill(node.value));
+  function prepare(lanes: number): void {
+    capacity = lanes;
+    values = order.map(() => new ArrayType(lanes));
+    steps = order.flatMap((node, i) => {
+      const result = values[i]!;
+      if (node.op === 'input') return [() => read(node.name, result)];
+      if (node.op !== 'constant') {
+        const args = node.args.map(arg => values[place.get(arg)!]!);
+        return [laneLoop(functions[node.op].compute, result, args)];
       }
-      order.forEach((node, i) => {
-        const result = values[i]!;
-        if (node.op === 'input') {
-          const value = inputs[node.name];
-          if (value === undefined) throw new Error(`No value was given for “${node.name}”.`);
-          if (typeof value === 'number') result.fill(value);
-          else result.set(value);
-        } else if (node.op !== 'constant') {
-          applyToLanes(
-            functions[node.op].compute,
-            result,
-            node.args.map(arg => values[slot.get(arg)!]!),
-          );
-        }
-      });
-      return outputs.map(output => values[slot.get(output)!]!);
+      result.fill(node.value);
+      return [];
+    });
+  }
+
+  function read(name: string, into: FloatArray): void {
+    const value = inputs[name];
+    if (value === undefined) throw new Error(`No value was given for “${name}”.`);
+    if (typeof value === 'number') into.fill(value);
+    else into.set(value);
+  }
+
+  return {
+    run(given, lanes) {
+      if (lanes !== capacity) prepare(lanes);
+      inputs = given;
+      for (const step of steps) step();
+      return outputs.map(output => values[place.get(output)!]!);
     },
   };
 }
 
-/** Storing into a Float32Array is the rounding. */
-function applyToLanes(compute: (...args: number[]) => number, result: FloatArray, args: readonly FloatArray[]): void {
-  const [a, b, c] = args;
-  if (c) for (let lane = 0; lane < result.length; lane++) result[lane] = compute(a![lane]!, b![lane]!, c[lane]!);
-  else if (b) for (let lane = 0; lane < result.length; lane++) result[lane] = compute(a![lane]!, b[lane]!);
-  else for (let lane = 0; lane < result.length; lane++) result[lane] = compute(a![lane]!);
+/** One operation over all lanes. Storing into a Float32Array is the rounding. */
+function laneLoop(compute: (...args: number[]) => number, result: FloatArray, args: readonly FloatArray[]): () => void {
+  const [a, b, c] = args as [FloatArray, FloatArray, FloatArray];
+  const lanes = result.length;
+  if (args.length === 1)
+    return () => {
+      for (let lane = 0; lane < lanes; lane++) result[lane] = compute(a[lane]!);
+    };
+  if (args.length === 2)
+    return () => {
+      for (let lane = 0; lane < lanes; lane++) result[lane] = compute(a[lane]!, b[lane]!);
+    };
+  return () => {
+    for (let lane = 0; lane < lanes; lane++) result[lane] = compute(a[lane]!, b[lane]!, c[lane]!);
+  };
 }

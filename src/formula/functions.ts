@@ -38,7 +38,7 @@ const call =
     `${name}(${args.join(', ')})`;
 const comparison = (symbol: string, compute: (a: number, b: number) => boolean): Primitive => ({
   arity: 2,
-  compute: (a, b) => (compute(a!, b!) ? 1 : 0),
+  compute: (a, b) => (compute(a, b) ? 1 : 0),
   rounds: false,
   loops: (a, b) => `${a} ${symbol} ${b} ? 1 : 0`,
   wgsl: (a, b) => `select(0.0f, 1.0f, ${a} ${symbol} ${b})`,
@@ -50,7 +50,7 @@ const binary = (
   loops: Primitive['loops'],
   wgsl: Primitive['wgsl'],
   slope: Primitive['slope'],
-): Primitive => ({ arity: 2, compute: compute as Primitive['compute'], rounds, loops, wgsl, slope });
+): Primitive => ({ arity: 2, compute, rounds, loops, wgsl, slope });
 const unary = (
   compute: (a: number) => number,
   rounds: boolean,
@@ -59,7 +59,7 @@ const unary = (
   slope: (graph: Graph, argument: Node, d: Node, node: Node) => Node | null,
 ): Primitive => ({
   arity: 1,
-  compute: compute as Primitive['compute'],
+  compute,
   rounds,
   loops,
   wgsl,
@@ -109,6 +109,7 @@ export const functions: Readonly<Record<PrimitiveName, Primitive>> = {
   pow: binary(elementary.pow, true, call('math.pow'), call('power'), (g, node, i, d) => {
     const [base, exponent] = node.args as [Node, Node];
     if (i === 1) return times(g, g.apply('mul', node, g.apply('log', base)), d);
+    if (exponent.op === 'constant' && exponent.value === 0) return null; // x^0 is 1, at 0 too
     const lower = g.apply('pow', base, g.apply('sub', exponent, g.constant(1)));
     return times(g, g.apply('mul', exponent, lower), d);
   }),
@@ -125,11 +126,11 @@ export const functions: Readonly<Record<PrimitiveName, Primitive>> = {
   ),
   exp: unary(elementary.exp, true, call('math.exp'), call('exp'), (g, _, d, node) => times(g, node, d)),
   log: unary(elementary.log, true, call('math.log'), call('log'), (g, a, d) => g.apply('div', d, a)),
-  sin: unary(elementary.sin, true, call('math.sin'), call('sin'), (g, a, d) => times(g, g.apply('cos', a), d)),
-  cos: unary(elementary.cos, true, call('math.cos'), call('cos'), (g, a, d) =>
+  sin: unary(elementary.sin, true, call('math.sin'), call('sine'), (g, a, d) => times(g, g.apply('cos', a), d)),
+  cos: unary(elementary.cos, true, call('math.cos'), call('cosine'), (g, a, d) =>
     g.apply('neg', times(g, g.apply('sin', a), d)),
   ),
-  tan: unary(elementary.tan, true, call('math.tan'), call('tan'), (g, _, d, node) =>
+  tan: unary(elementary.tan, true, call('math.tan'), call('tangent'), (g, _, d, node) =>
     times(g, g.apply('add', g.constant(1), square(g, node)), d),
   ),
   tanh: unary(elementary.tanh, true, call('math.tanh'), call('hyperbolic_tangent'), (g, _, d, node) =>
@@ -162,7 +163,7 @@ export const functions: Readonly<Record<PrimitiveName, Primitive>> = {
   },
   select: {
     arity: 3,
-    compute: (condition, a, b) => (condition !== 0 ? a! : b!),
+    compute: (condition, a, b) => (condition === 0 ? b : a),
     rounds: false,
     loops: (condition, a, b) => `${condition} !== 0 ? ${a} : ${b}`,
     wgsl: (condition, a, b) => `select(${b}, ${a}, ${condition} != 0.0f)`,
@@ -214,7 +215,7 @@ export const callable = {
   replica_mean: [1, 1],
 } as const satisfies Record<string, readonly [least: number, most: number]>;
 
-export type CallableName = keyof typeof callable;
+type CallableName = keyof typeof callable;
 
 /** All that an expression may apply: named functions, and operators under the names of their primitives. */
 export type FunctionName = PrimitiveName | CallableName;

@@ -145,10 +145,10 @@ function createReader(list: readonly Token[], names: Names) {
 
   function nameOrCall({ text, at }: Token): Expression {
     if (Object.hasOwn(callable, text)) return callOf(text as keyof typeof callable, at);
-    if (Object.hasOwn(constants, text)) return { kind: 'name', name: text, at };
     if (refused.has(text)) throw new FormulaError(`“${text}” can’t be used as a name.`, at);
     if (isSymbol('(')) throw new FormulaError(`“${short(text)}” is not a function. ${advice(text, names)}`, at);
-    if (names && !names.has(text)) throw new FormulaError(`“${short(text)}” is unknown. ${advice(text, names)}`, at);
+    if (names && !Object.hasOwn(constants, text) && !names.has(text))
+      throw new FormulaError(`“${short(text)}” is unknown. ${advice(text, names)}`, at);
     return { kind: 'name', name: text, at };
   }
 
@@ -176,12 +176,12 @@ const quote = (token: Token): string => (token.kind === 'end' ? 'the end' : `“
 
 /** What to write instead of a name that isn't known. */
 function advice(text: string, names: Names): string {
-  if (names?.has(text)) return `Write ${text}*(…) to multiply.`;
+  if (names?.has(text) || Object.hasOwn(constants, text)) return `Write ${text}*(…) to multiply.`;
   if (names && text.length <= 12) {
-    const letters = [...text];
+    const letters = Array.from(text);
     if (letters.length > 1 && letters.every(letter => names.has(letter))) return `Did you mean ${letters.join('*')}?`;
   }
   if (Object.hasOwn(callable, text.toLowerCase())) return `Did you mean ${text.toLowerCase()}?`;
   const known = names ? [...names].slice(0, 8).join(', ') : 'x, y';
-  return `Known: ${known}; and the functions ${Object.keys(callable).join(', ')}.`;
+  return `Known: ${known}; and the functions ${Object.keys(callable).slice(0, 18).join(', ')}.`;
 }

@@ -5,31 +5,30 @@ export type Token =
   | { readonly kind: 'name' | 'symbol' | 'end'; readonly text: string; readonly at: number };
 
 /** Longer formulas are refused before anything else is looked at. */
-export const LONGEST = 2000;
+const LONGEST = 2000;
 
-const LARGEST = 3.4028234663852886e38; // of float32
 const pattern =
   /[ \t]+|((?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|([A-Za-z\u0391-\u03c9][A-Za-z\u0391-\u03c9\d_]*)|([<>=!]=|[-+*/^(),?:=<>])|(.)/suy;
 
 /** Signs that people paste from books. */
-const spellings: Readonly<Record<string, string>> = {
-  '−': '-',
-  '·': '*',
-  '×': '*',
-  '÷': '/',
-  '²': '^2',
-  '³': '^3',
-  '½': '(1/2)',
-  π: ' pi ',
-  '≤': '<=',
-  '≥': '>=',
-  '≠': '!=',
-};
+const spellings: ReadonlyMap<string, string> = new Map([
+  ['−', '-'],
+  ['·', '*'],
+  ['×', '*'],
+  ['÷', '/'],
+  ['²', '^2'],
+  ['³', '^3'],
+  ['½', '(1/2)'],
+  ['π', 'pi'],
+  ['≤', '<='],
+  ['≥', '>='],
+  ['≠', '!='],
+]);
 
 /** Cuts a formula into tokens, the last of which is `end`. Throws FormulaError at a character that no formula has. */
 export function tokens(text: string, from = 0): Token[] {
   if (text.length > LONGEST)
-    throw new FormulaError(`A formula has at most ${LONGEST} characters. Received: ${text.length}.`, LONGEST);
+    throw new FormulaError(`A formula has at most ${LONGEST} characters. Received: ${text.length}.`, from + LONGEST);
   const list: Token[] = [];
   scan(text, from, list);
   list.push({ kind: 'end', text: 'the end', at: from + text.length });
@@ -42,10 +41,10 @@ function scan(text: string, from: number, list: Token[], fixedAt?: number): void
     const at = fixedAt ?? from + match.index;
     const [whole, number, name, symbol, other] = match;
     if (number) list.push({ kind: 'number', value: literal(number, at), text: number, at });
-    else if (name && !spellings[name]) list.push({ kind: 'name', text: name, at });
+    else if (name && !spellings.has(name)) list.push({ kind: 'name', text: name, at });
     else if (symbol) list.push({ kind: 'symbol', text: symbol, at });
     else if (other || name) {
-      const spelling = spellings[whole];
+      const spelling = spellings.get(whole);
       if (!spelling) throw new FormulaError(`“${printable(whole)}” can’t stand in a formula.`, at);
       scan(spelling, 0, list, at);
     }
@@ -54,13 +53,15 @@ function scan(text: string, from: number, list: Token[], fixedAt?: number): void
 
 function literal(text: string, at: number): number {
   const value = Number(text);
-  if (value > LARGEST) throw new FormulaError(`“${short(text)}” is too large: numbers go up to 3.4e38.`, at);
+  if (!Number.isFinite(Math.fround(value)))
+    throw new FormulaError(`“${short(text)}” is too large: numbers go up to 3.4e38.`, at);
   return value;
 }
 
+/** What can't be seen (spaces, marks of direction, half a pair) is spelled, for it would garble the sentence. */
 function printable(character: string): string {
   const code = character.codePointAt(0)!;
-  return code < 32 || (code >= 127 && code < 160) ? `U+${code.toString(16).padStart(4, '0')}` : character;
+  return /[\p{C}\p{Z}]/u.test(character) ? `U+${code.toString(16).padStart(4, '0')}` : character;
 }
 
 /** Quotable in a sentence. */

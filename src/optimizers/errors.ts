@@ -32,4 +32,4 @@ export function python(value: unknown): string {
 
 /** A number as Python prints a float: 1.0. */
 export const pythonFloat = (value: unknown): string =>
-  typeof value === 'number' && Number.isInteger(value) ? `${value}.0` : python(value);
+  typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 1e16 ? `${value}.0` : python(value);

@@ -37,7 +37,7 @@ export function readKerasConfig(text: string, optimizer = 'SGD'): PastedConfig {
   const config: Record<string, OptionValue> = {};
   const remarks: string[] = [];
   for (const [position, value] of Object.entries(values)) {
-    const key = keyOf(position, rule);
+    const key = position === 'lr' && dialect === 'legacy' ? 'learning_rate' : keyOf(position, rule);
     const option = options.find(candidate => candidate.key === key);
     if (!option) {
       if (key !== 'name' && !(dialect === 'legacy' && value === null))
@@ -60,9 +60,8 @@ export function readKerasConfig(text: string, optimizer = 'SGD'): PastedConfig {
 
 const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
-/** Positional arguments come in the order of the constructor; `lr` is the older name of learning_rate. */
+/** Positional arguments come in the order of the constructor. */
 function keyOf(position: string, rule: Rule): string {
-  if (position === 'lr') return 'learning_rate';
   return /^\d+$/.test(position)
     ? (rule.options[Number(position)]?.key ?? `argument ${Number(position) + 1}`)
     : position;

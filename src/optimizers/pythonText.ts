@@ -53,7 +53,7 @@ export function readPython(text: string): PythonValue {
     if (/^-?[\d.]/.test(first)) return Number(first);
     if (Object.hasOwn(words, first)) return words[first]!;
     if (!/^[A-Za-z_]/.test(first)) throw new Error('Expected a value.');
-    if (next() !== '(') return first;
+    if (next() !== '(') throw new Error('A name stands for no value.');
     at++;
     let place = 0;
     return { call: first, args: Object.fromEntries(list(')', () => argument(() => String(place++)))) };

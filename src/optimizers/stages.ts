@@ -135,12 +135,13 @@ export const builders = {
       when: ['mod(iterations + 1, ema_overwrite_frequency) == 0'],
       lines: [{ text: 'w = average' }],
     }),
-  constrain: ({ constraintLines }) => constrain(constraintLines, false),
-  constrainAtOnce: ({ constraintLines }) => constrain(constraintLines, true),
+  constrain: context => constrain(context, false),
+  constrainAtOnce: context => constrain(context, true),
 } as const satisfies Record<string, Builder>;
 
 /** Legacy optimizers constrain each variable right after its own update. */
-function constrain(lines: StageContext['constraintLines'], together: boolean): readonly Stage[] {
+function constrain({ constraintLines: lines, hooks }: StageContext, together: boolean): readonly Stage[] {
   const stage = { name: 'constrain', variables: 'constrained', together } as const;
-  return [lines ? { ...stage, lines } : { ...stage, lines: [], hook: 'constraint' }];
+  if (lines) return [{ ...stage, lines }];
+  return only(hooks?.includes('constraint') === true, { ...stage, lines: [], hook: 'constraint' });
 }

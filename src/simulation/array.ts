@@ -8,6 +8,7 @@ export const array: Backend = {
     const step = createEvaluator([...plan.next, ...plan.values], plan.precision);
     const loss = createEvaluator([plan.loss], plan.precision);
     const lossColumn = plan.columns.indexOf('loss');
+    const next = plan.next.length;
     const inputs: Record<string, number> = {};
     const read = (state: Float32Array, uniforms: Float32Array): void => {
       plan.state.forEach((name, i) => (inputs[name] = state[i]!));
@@ -21,14 +22,14 @@ export const array: Backend = {
       steps(state, uniforms, rows, from, to, host) {
         for (let k = from + 1; k <= to; k++) {
           read(state, uniforms);
-          const row = (plan.clock < 0 ? k - 1 : state[plan.clock]!) * plan.host.length;
-          plan.host.forEach((name, i) => (inputs[name] = host[row + i]!));
+          const given = (plan.clock < 0 ? k - 1 : state[plan.clock]!) * plan.host.length;
+          plan.host.forEach((name, i) => (inputs[name] = host[given + i]!));
           const results = step.run(inputs, 1);
-          const values = results.slice(plan.next.length);
-          const next = results.slice(0, plan.next.length);
-          if (![...next, values[lossColumn]!].every(([value]) => Number.isFinite(value))) return k;
-          next.forEach(([value], i) => (state[i] = value!));
-          values.forEach(([value], i) => (rows[k * plan.columns.length + i] = value!));
+          const row = k * plan.columns.length - next;
+          if (!Number.isFinite(results[next + lossColumn]![0])) return k;
+          for (let i = 0; i < next; i++) if (!Number.isFinite(results[i]![0])) return k;
+          for (let i = 0; i < next; i++) state[i] = results[i]![0]!;
+          for (let i = next; i < results.length; i++) rows[row + i] = results[i]![0]!;
         }
         return 0;
       },

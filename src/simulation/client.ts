@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import { array } from './array.ts';
-import { createEngine, type Engine, type TraceResult } from './engine.ts';
+import { createEngine, type Engine, type LocalEngine, type TraceResult } from './engine.ts';
 import type { Job } from './job.ts';
 
 /** What the worker exposes: an engine, and a first answer that says its code has loaded. */
@@ -18,6 +18,8 @@ export interface ClientStatus {
 export interface Client {
   /** The traces of these jobs; null if a later call overtook it. Rejects with an Error, in words, if they can't be had. */
   trace(jobs: readonly Job[]): Promise<TraceResult | null>;
+  /** The same traces at once, on the page, if they are few enough for a frame; null if they are not. */
+  preview(jobs: readonly Job[]): TraceResult | null;
   readonly status: () => ClientStatus;
   dispose(): void;
 }
@@ -29,6 +31,8 @@ export interface ClientOptions {
   readonly loading?: number;
   readonly onStatus?: (status: ClientStatus) => void;
 }
+
+const PREVIEW_CALLS = 1600; // some 4 ms for the array evaluator
 
 /** A fault of the worker itself, not of the job. */
 class WorkerFault extends Error {}
@@ -45,6 +49,7 @@ export function createClient(options: ClientOptions = {}): Client {
   const { spawn = spawnWorker, silence = 700, loading = 8000, onStatus } = options;
   let link: Link | undefined;
   let page: Engine | undefined;
+  let previewer: LocalEngine | undefined;
   let request = 0;
   let status: ClientStatus = { place: 'worker', fault: null };
 
@@ -58,32 +63,42 @@ export function createClient(options: ClientOptions = {}): Client {
     link = undefined;
   }
 
-  async function attempt(jobs: readonly Job[], patience: number): Promise<TraceResult | null> {
+  async function attempt(mine: number, jobs: readonly Job[], patience: number): Promise<TraceResult | null> {
     if (page) return page.trace(jobs);
+    let used: Link | undefined;
     try {
-      link ??= connect(spawn());
-      await link.ready(loading);
+      used = link ??= connect(spawn());
+      await used.ready(loading);
     } catch {
       drop();
-      page = createEngine(array);
+      page ??= createEngine(array);
       report({
         place: 'page',
         fault: 'No background worker can be had here: the page computes by itself, more slowly.',
       });
-      return page.trace(jobs);
     }
-    return link.trace(jobs, patience);
+    if (mine !== request) return null; // overtaken while the worker loaded: no `cancel` would reach this run
+    return page ? page.trace(jobs) : used!.trace(jobs, patience);
   }
 
   return {
     status: () => status,
+    preview(jobs) {
+      if (jobs.reduce((calls, job) => calls + job.steps, 0) > PREVIEW_CALLS) return null;
+      previewer ??= createEngine(array);
+      try {
+        return previewer.traceNow(jobs);
+      } catch {
+        return null; // `trace` will say what is wrong
+      }
+    },
     async trace(jobs) {
       const mine = ++request;
       page?.cancel();
       link?.cancel();
       for (const patience of [silence, 4 * silence])
         try {
-          const result = await attempt(jobs, patience);
+          const result = await attempt(mine, jobs, patience);
           return mine === request ? result : null;
         } catch (error) {
           if (!(error instanceof WorkerFault)) throw error;

@@ -7,10 +7,10 @@ export const ravine: Surface = {
   formula: [
     'u = x cos(rotation pi/180) + y sin(rotation pi/180)',
     'v = y cos(rotation pi/180) - x sin(rotation pi/180)',
-    '1/2 (u^2 + kappa v^2)',
+    '1/2 (u^2 + kappa v v)', // not v^2: in float32 this order gives the loss that NumPy gives
   ],
   parameters: [
-    { name: 'kappa', symbol: 'κ', title: 'condition number κ', default: 20, min: 1, max: 200, step: 1 },
+    { name: 'kappa', symbol: 'κ', title: 'condition κ', default: 20, min: 1, max: 200, step: 1 },
     { name: 'rotation', symbol: 'φ', title: 'rotation φ', default: 18, min: -90, max: 90, step: 1, unit: '°' },
   ],
   domain: [

@@ -68,7 +68,7 @@ export function programFor(core: Core, shape: Shape, replicas?: StageContext['re
   const key = [...Object.entries(structure).map(String), own, replicas, overwriting].join('|');
   let program = core.programs.get(key);
   if (!program) {
-    const hooks: NonNullable<Stage['hook']>[] = [];
+    const hooks: NonNullable<Stage['hook']>[] = ['constraint'];
     if (core.aggregator) hooks.push('gradient_aggregator');
     if (core.transformers.length > 0) hooks.push('gradient_transformers');
     if (core.updateStep) hooks.push('update_step');

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Pair } from '../api/pairs.ts';
 import { Adam, clearSession, Constraint, InverseTimeDecay, LossScaleOptimizer, SGD, Variable } from '../index.ts';
+import { columnNorms, spread } from './scenarioTools.ts';
 import type { Config, Dialect } from '../rules/rule.ts';
 
 type Scenario = (unit: { readonly input: { readonly kwargs: Config } }, dialect: Dialect) => void;
@@ -17,17 +18,6 @@ const two = (): Variable =>
     [3, 4],
   ]);
 const ones = [1, 1, 1, 1];
-
-/** A fixed sequence in [−50, 50): what a random matrix stands for. */
-function spread(count: number): number[] {
-  let state = 12345;
-  return Array.from({ length: count }, () => {
-    state = (state * 1103515245 + 12345) % 2147483648;
-    return (state / 2147483648) * 100 - 50;
-  });
-}
-const columnNorms = (values: readonly number[], columns: number): number[] =>
-  Array.from({ length: columns }, (_, j) => Math.hypot(...values.filter((_, i) => i % columns === j)));
 
 const scaled = (initial_scale: number, dynamic_growth_steps: number, steps: number, gradient: number): number => {
   const opt = new LossScaleOptimizer(new SGD({ learning_rate: 0.5 }), { initial_scale, dynamic_growth_steps });

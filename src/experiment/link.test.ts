@@ -1,0 +1,222 @@
+import fc, { type Arbitrary } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { rules } from '../optimizers/rules/index.ts';
+import type { Config, Rule } from '../optimizers/rules/rule.ts';
+import type { OptimizerConfig } from '../optimizers/pipeline.ts';
+import { surfaces } from '../surfaces/index.ts';
+import type { Surface } from '../surfaces/surface.ts';
+import { limits, opening, openingOf, run, usualRuns, type Experiment } from './experiment.ts';
+import { decodeJson, encodeJson } from './json.ts';
+import { decodeLink, encodeLink, reservedKeys } from './link.ts';
+import { repair } from './repair.ts';
+
+const within = (min: number, max: number): Arbitrary<number> => fc.double({ min, max, noNaN: true });
+
+const configOf = (rule: Rule): Arbitrary<Config> =>
+  fc.record(
+    Object.fromEntries(
+      rule.options.map(option => [
+        option.key,
+        option.kind === 'boolean'
+          ? fc.boolean()
+          : option.kind === 'fixed'
+            ? fc.constant(option.default)
+            : within(Math.max(option.least, -Number.MAX_VALUE), Math.min(option.most, Number.MAX_VALUE)),
+      ]),
+    ),
+  );
+const runs: Arbitrary<OptimizerConfig[]> = fc.array(
+  configOf(rules.SGD!).map(config => run(config)), // all others: runs.test.ts
+  { minLength: limits.runs.least, maxLength: limits.runs.most },
+);
+const experimentOn = (surface: Surface): Arbitrary<Experiment> =>
+  fc.record({
+    surface: fc.constant(surface.name),
+    parameters: fc.record(
+      Object.fromEntries(surface.parameters.map(({ name, min, max }) => [name, within(min, max)])),
+      { noNullPrototype: true },
+    ),
+    start: fc.oneof(
+      fc.constant(surface.start),
+      fc.tuple(within(-limits.start, limits.start), within(-limits.start, limits.start)),
+    ),
+    steps: fc.integer({ min: limits.steps.least, max: limits.steps.most }),
+    runs: fc.oneof(fc.constant(usualRuns(surface.learningRate)), runs),
+  });
+const experiments = fc.oneof(...surfaces.map(experimentOn));
+
+describe('an experiment', () => {
+  test('is its link’s, to the bit, with nothing adjusted', () => {
+    fc.assert(
+      fc.property(experiments, fc.option(fc.nat(limits.steps.most)), (experiment, step) => {
+        const link = encodeLink(experiment, step ?? undefined);
+        expect(decodeLink(`https://example.org/#${link}`)).toEqual({ experiment, adjustments: [], step });
+        expect(link).toBe(encodeURI(link)); // nothing that a browser or a chat would spell otherwise
+      }),
+      { numRuns: 500, seed: 1 },
+    );
+  });
+
+  test('is its JSON’s, to the bit, with nothing adjusted', () => {
+    fc.assert(
+      fc.property(experiments, experiment => {
+        expect(decodeJson(encodeJson(experiment))).toEqual({ experiment, adjustments: [] });
+      }),
+      { numRuns: 200, seed: 2 },
+    );
+  });
+
+  test('leaves its defaults out of the link', () => {
+    expect(encodeLink(opening)).toBe('v=1');
+    for (const surface of surfaces.slice(1)) expect(encodeLink(openingOf(surface))).toBe(`v=1&surface=${surface.name}`);
+    expect(encodeLink({ ...opening, steps: 500 }, 7)).toBe('v=1&steps=500&step=7');
+  });
+
+  test('is readable in the link', () => {
+    const experiment: Experiment = {
+      surface: 'rosenbrock',
+      parameters: { a: 1, b: 50 },
+      start: [-1.5, 2],
+      steps: 1000,
+      runs: [run({ learning_rate: 0.001 }), run({ learning_rate: 0.001, momentum: 0.9, nesterov: true })],
+    };
+    expect(encodeLink(experiment)).toBe(
+      'v=1&surface=rosenbrock&b=50&start=-1.5,2&steps=1000&run=SGD,learning_rate:0.001&run=SGD,learning_rate:0.001,momentum:0.9,nesterov',
+    );
+    expect(encodeLink(experiment).length).toBeLessThan(150);
+  });
+});
+
+test('no parameter of a surface is named like another field of the link', () => {
+  for (const { parameters } of surfaces) for (const { name } of parameters) expect(reservedKeys).not.toContain(name);
+});
+
+const usual = usualRuns(0.04);
+const sgd = (learning_rate: number, momentum = 0): OptimizerConfig => run({ learning_rate, momentum });
+
+/** Of a link: what it changes in the opening experiment, and one pattern for each sentence that is said. */
+const damaged: [link: string, changes: Partial<Experiment>, sentences: RegExp[]][] = [
+  ['v=1&surface=nowhere', {}, [/no surface “nowhere”: ravine/]],
+  ['v=1&surface=', {}, [/no surface “”/]],
+  ['v=1&surface=__proto__', {}, [/no surface “__proto__”/]],
+  ['v=1&surface=<script>alert(1)</script>', {}, [/no surface “<script>/]],
+  ['v=1&surface=saddle&surface=beale', openingOf(surfaces[4]!), [/“surface” stands twice/]],
+  ['v=1&kappa=NaN', {}, [/kappa goes from 1 to 200, not “NaN”/]],
+  ['v=1&kappa=Infinity', {}, [/kappa .*“Infinity”/]],
+  ['v=1&kappa=1e999', {}, [/kappa goes from 1 to 200/]],
+  ['v=1&kappa=0x10', {}, [/kappa .*“0x10”/]],
+  ['v=1&kappa=201', {}, [/kappa .*“201”/]],
+  ['v=1&kappa', {}, [/kappa .*“”/]],
+  ['v=1&kappa=30&kappa=40', { parameters: { kappa: 30, rotation: 18 } }, [/“kappa” stands twice/]],
+  ['v=1&rotation=-91&kappa=30', { parameters: { kappa: 30, rotation: 18 } }, [/rotation .*“-91”/]],
+  ['v=1&zeta=3', {}, [/ravine has no parameter “zeta”/]],
+  ['v=1&__proto__=3', {}, [/no parameter “__proto__”/]],
+  ['v=1&constructor=3', {}, [/no parameter “constructor”/]],
+  ['v=1&toString=3', {}, [/no parameter “toString”/]],
+  ['v=1&start=1', {}, [/start is two numbers/]],
+  ['v=1&start=1,2,3', {}, [/start is two numbers/]],
+  ['v=1&start=1,NaN', {}, [/start is two numbers/]],
+  ['v=1&start=1,1e7', {}, [/start is two numbers/]],
+  ['v=1&start=1,2&start=3,4', { start: [1, 2] }, [/“start” stands twice/]],
+  ['v=1&steps=0', {}, [/steps goes from 1 to 10000, not “0”/]],
+  ['v=1&steps=10001', {}, [/steps .*“10001”/]],
+  ['v=1&steps=1.5', {}, [/steps .*“1.5”/]],
+  ['v=1&steps=many', {}, [/steps .*“many”/]],
+  ['v=1&steps=5&steps=6', { steps: 5 }, [/“steps” stands twice/]],
+  ['v=1&run=Adamant', {}, [/run 1: there is no optimizer “Adamant”/, /No run could be read/]],
+  ['v=1&run=', {}, [/no optimizer/, /No run could be read/]],
+  ['v=1&run=constructor&run=SGD', { runs: [sgd(0.01)] }, [/run 1: there is no optimizer “constructor”/]],
+  ['v=1&run=SGD,momentum:2', { runs: [sgd(0.01)] }, [/run 1: `momentum` must be .* Received: momentum=2/]],
+  ['v=1&run=SGD,momentum:NaN', { runs: [sgd(0.01)] }, [/run 1: `momentum` must be .*NaN/]],
+  ['v=1&run=SGD,momentum', { runs: [sgd(0.01)] }, [/run 1: `momentum` must be .*true/]],
+  ['v=1&run=SGD,learning_rate:x,momentum:0.5', { runs: [sgd(0.01, 0.5)] }, [/`learning_rate` should be float/]],
+  ['v=1&run=SGD,learning_rate:1e999', { runs: [sgd(0.01)] }, [/`learning_rate` should be float/]],
+  ['v=1&run=SGD,nesterov:3', { runs: [sgd(0.01)] }, [/`nesterov` is True or False/]],
+  ['v=1&run=SGD,clip:1', { runs: [sgd(0.01)] }, [/run 1: SGD has no option “clip”/]],
+  ['v=1&run=SGD,__proto__:1', { runs: [sgd(0.01)] }, [/SGD has no option “__proto__”/]],
+  ['v=1&run=SGD,momentum:0.5,momentum:0.6', { runs: [sgd(0.01, 0.5)] }, [/“momentum” stands twice/]],
+  [`v=1${'&run=SGD'.repeat(100)}`, { runs: Array(8).fill(sgd(0.01)) }, [/At most 8 runs/]],
+  ['v=1&%E0%A4%A', {}, [/no parameter “%E0%A4%A”/]],
+  ['v=1&steps=%', {}, [/steps .*“%”/]],
+  ['v=1&step=-1', {}, [/step .*“-1”/]],
+  ['v=1&step=x', {}, [/step .*“x”/]],
+  ['v=1&step=3&step=4', {}, [/“step” stands twice/]],
+  ['v=2&steps=5', { steps: 5 }, [/newer version/]],
+  ['v=one', {}, [/no version “one”/]],
+  ['v=1&v=1', {}, [/“v” stands twice/]],
+];
+
+describe('a damaged link falls back field by field and names what was adjusted', () => {
+  test.each(damaged)('%s', (link, changes, sentences) => {
+    const { experiment, adjustments } = decodeLink(link);
+    expect(experiment).toEqual({ ...opening, runs: usual, ...changes });
+    expect(adjustments).toHaveLength(sentences.length);
+    sentences.forEach((sentence, i) => expect(adjustments[i]).toMatch(sentence));
+  });
+
+  test.each(['', '#', 'v=1', '#v=1', 'surface=ravine', '&&', 'v=1&kappa=20', 'v=1&surface%3Dravine'])(
+    '“%s” is the opening experiment, and nothing is said',
+    link => expect(decodeLink(link)).toEqual({ experiment: opening, adjustments: [], step: null }),
+  );
+});
+
+describe('whatever stands in the link', () => {
+  const key = fc.oneof(
+    fc.constantFrom('v', 'surface', 'start', 'steps', 'run', 'step', 'kappa', '__proto__'),
+    fc.string(),
+  );
+  const value = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.double().map(String),
+    fc.array(fc.oneof(fc.string(), fc.constantFrom('SGD', 'momentum:', 'nesterov', 'learning_rate:0.1'))).map(String),
+  );
+  const link = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(fc.tuple(key, value).map(([k, v]) => `${k}=${v}`)).map(fields => fields.join('&')),
+  );
+
+  test('it becomes an experiment that needs no further repair, and harms no prototype', () => {
+    const names = Object.getOwnPropertyNames(Object.prototype);
+    fc.assert(
+      fc.property(link, text => {
+        const { experiment } = decodeLink(text);
+        expect(repair(experiment)).toEqual({ experiment, adjustments: [] });
+        expect(decodeLink(encodeLink(experiment)).experiment).toEqual(experiment);
+      }),
+      { numRuns: 1000, seed: 3 },
+    );
+    expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(names);
+  });
+
+  test('it is answered in no more sentences than it has fields and runs', () => {
+    const { adjustments } = decodeLink(`v=1${'&x=1'.repeat(1000)}`);
+    expect(adjustments.length).toBeLessThanOrEqual(1001);
+  });
+});
+
+describe('JSON', () => {
+  test.each([null, 3, 'text', [], [1, 2], true])('that is %j is no experiment; the opening one is shown', raw => {
+    const { experiment, adjustments } = decodeJson(JSON.stringify(raw));
+    expect(experiment).toEqual(opening);
+    expect(adjustments).toEqual(['This is not an experiment; the opening one is shown.']);
+  });
+
+  test('with wrong types falls back field by field', () => {
+    const text = `{"surface": 3, "parameters": [], "start": "1,2", "steps": "9", "runs": {"length": 3}, "__proto__": {"steps": 4}}`;
+    const { experiment, adjustments } = decodeJson(text);
+    expect(experiment).toEqual(opening);
+    expect(adjustments).toHaveLength(5);
+    ['surface', 'parameters', 'start', 'steps', 'run'].forEach((field, i) => expect(adjustments[i]).toContain(field));
+  });
+
+  test('keeps the sound runs among others', () => {
+    const raw = { runs: [null, { optimizer: 'SGD', config: { momentum: '0.9' } }, { optimizer: 'SGD', config: 5 }] };
+    const { experiment, adjustments } = repair(raw);
+    expect(experiment.runs).toEqual([sgd(0.01), sgd(0.01)]);
+    expect(adjustments).toHaveLength(3);
+  });
+
+  test('that is no JSON is refused in words', () => {
+    expect(() => decodeJson('{"surface":')).toThrow('This is not an experiment: it is no valid JSON.');
+  });
+});

@@ -1,0 +1,194 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { buildLoss, defaultParameters, parameterInputs, parseLoss } from '../surfaces/loss.ts';
+import { surfaces } from '../surfaces/index.ts';
+import { buildNumber } from './build.ts';
+import { gradient } from './differentiate.ts';
+import { emitWgsl, wgslPrelude } from './emitWgsl.ts';
+import { createEvaluator } from './evaluate.ts';
+import { callable, functions, type PrimitiveName } from './functions.ts';
+import { createGraph, type Node } from './graph.ts';
+import { parseExpression } from './parse.ts';
+
+type Range = readonly [low: number, high: number];
+type Inputs = Readonly<Record<string, Float32Array>>;
+
+// The flags of GPUBufferUsage and GPUMapMode, whose names TypeScript's DOM library lacks.
+const [MAP_READ, COPY_SOURCE, COPY_TARGET, STORAGE] = [0x1, 0x4, 0x8, 0x80];
+const READ = 0x1;
+const WORKGROUP = 64;
+
+let device: GPUDevice;
+
+beforeAll(async () => {
+  const adapter = 'gpu' in navigator ? await navigator.gpu.requestAdapter() : null;
+  if (!adapter)
+    throw new Error('This browser has no WebGPU adapter; e2e/tools/browser.mjs has the flags that give one.');
+  device = await adapter.requestDevice();
+});
+
+/** A compute shader that reads each input from its stretch of `given` and writes each output to its stretch of `made`. */
+function shader(outputs: readonly Node[], inputNames: readonly string[], lanes: number): string {
+  const code = emitWgsl(outputs, input => `given[${inputNames.indexOf(input) * lanes}u + lane]`);
+  return [
+    '@group(0) @binding(0) var<storage, read> given: array<f32>;',
+    '@group(0) @binding(1) var<storage, read_write> made: array<f32>;',
+    wgslPrelude,
+    `@compute @workgroup_size(${WORKGROUP}) fn main(@builtin(global_invocation_id) id: vec3u) {`,
+    'let lane = id.x;',
+    `if (lane >= ${lanes}u) { return; }`,
+    ...code.lines,
+    ...code.names.map((name, i) => `made[${i * lanes}u + lane] = ${name};`),
+    '}',
+  ].join('\n');
+}
+
+function buffer(size: number, usage: number, values?: Float32Array): GPUBuffer {
+  const created = device.createBuffer({ size, usage, mappedAtCreation: values !== undefined });
+  if (values) {
+    new Float32Array(created.getMappedRange()).set(values);
+    created.unmap();
+  }
+  return created;
+}
+
+/** The outputs at every lane, from the GPU. Throws an Error with the compiler's words where it refuses the code. */
+async function runOnGpu(outputs: readonly Node[], inputs: Inputs): Promise<Float32Array[]> {
+  const columns = Object.values(inputs);
+  const lanes = columns[0]!.length;
+  device.pushErrorScope('validation');
+  const module = device.createShaderModule({ code: shader(outputs, Object.keys(inputs), lanes) });
+  const { messages } = await module.getCompilationInfo();
+  const pipeline = device.createComputePipeline({ layout: 'auto', compute: { module, entryPoint: 'main' } });
+
+  const bytes = outputs.length * lanes * 4;
+  const given = buffer(columns.length * lanes * 4, STORAGE, Float32Array.from(columns.flatMap(column => [...column])));
+  const made = buffer(bytes, STORAGE | COPY_SOURCE);
+  const read = buffer(bytes, MAP_READ | COPY_TARGET);
+  const entries = [given, made].map((resource, binding) => ({ binding, resource: { buffer: resource } }));
+  const encoder = device.createCommandEncoder();
+  const pass = encoder.beginComputePass();
+  pass.setPipeline(pipeline);
+  pass.setBindGroup(0, device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }));
+  pass.dispatchWorkgroups(Math.ceil(lanes / WORKGROUP));
+  pass.end();
+  encoder.copyBufferToBuffer(made, 0, read, 0, bytes);
+  device.queue.submit([encoder.finish()]);
+  const refused = await device.popErrorScope();
+  if (refused) throw new Error([refused.message, ...messages.map(({ message }) => message)].join('\n'));
+
+  await read.mapAsync(READ);
+  const all = new Float32Array(read.getMappedRange().slice(0));
+  for (const used of [given, made, read]) used.destroy();
+  return outputs.map((_, i) => all.slice(i * lanes, (i + 1) * lanes));
+}
+
+/** All pairs of `side` values along each range, as float32. */
+function grid([lowX, highX]: Range, [lowY, highY]: Range, side: number): { x: Float32Array; y: Float32Array } {
+  const place = (low: number, high: number, i: number): number => low + ((high - low) * i) / (side - 1);
+  return {
+    x: Float32Array.from({ length: side * side }, (_, k) => place(lowX, highX, k % side)),
+    y: Float32Array.from({ length: side * side }, (_, k) => place(lowY, highY, Math.floor(k / side))),
+  };
+}
+
+async function expectAgreement(outputs: readonly Node[], inputs: Inputs, tolerance: number): Promise<void> {
+  const lanes = Object.values(inputs)[0]!.length;
+  const reference = createEvaluator(outputs, 'float32').run(inputs, lanes);
+  const actual = await runOnGpu(outputs, inputs);
+  reference.forEach((expected, output) => {
+    const errors = Array.from(expected, (b, lane) => Math.abs(actual[output]![lane]! - b) / Math.max(1, Math.abs(b)));
+    const worst = errors.findIndex(error => !(error <= tolerance));
+    const at = Object.entries(inputs).map(([name, column]) => `${name} = ${String(column[worst])}`);
+    expect(worst, `${at.join()}: GPU ${actual[output]![worst]}, reference ${expected[worst]}`).toBe(-1);
+    expect(expected.every(Number.isFinite)).toBe(true);
+  });
+}
+
+const TOLERANCE = 1e-4;
+/** WGSL allows atan an error of 4096 units in the last place. */
+const LOOSE = 2 ** -11;
+const HALF: Range = [-3, 3];
+const ABOVE: Range = [0.1, 4];
+
+const tolerances: Readonly<Record<string, number>> = { atan: LOOSE };
+/** Where an operation is tried that isn't defined, or is too steep to compare, on the whole of −3 … 3. */
+const ranges: Readonly<Record<string, readonly [x: Range, y: Range]>> = {
+  div: [HALF, ABOVE],
+  pow: [ABOVE, HALF],
+  sqrt: [ABOVE, HALF],
+  log: [ABOVE, HALF],
+  tan: [[-1.2, 1.2], HALF],
+  exp: [[-20, 3], HALF],
+  sin: [[-1000, 1000], HALF],
+  cos: [[-1000, 1000], HALF],
+  tanh: [[-200, 200], HALF],
+};
+
+describe('every operation', () => {
+  test.each(Object.keys(functions) as PrimitiveName[])('%s', async name => {
+    const graph = createGraph('float32');
+    const args = ['x', 'y', 'x'].slice(0, functions[name].arity).map(graph.input);
+    const [x, y] = ranges[name] ?? [HALF, HALF];
+    await expectAgreement([graph.apply(name, ...args)], grid(x, y, 13), tolerances[name] ?? TOLERANCE);
+  });
+});
+
+const calls = { 1: 'x', 2: 'x, y', 3: 'x, y, 2' } as const;
+
+describe('every function that a formula may call, and its slopes', () => {
+  test.each(Object.entries(callable))('%s', async (name, [least, most]) => {
+    const graph = createGraph('float32');
+    const [x, y] = [graph.input('x'), graph.input('y')];
+    const text = `${name}(${calls[most === Infinity ? 3 : least]})`;
+    const environment = new Map(Object.entries({ x, y }));
+    const value = buildNumber(graph, parseExpression(text, new Set(environment.keys())), environment);
+    const [rangeX, rangeY] = ranges[name] ?? [HALF, HALF];
+    // The slope of sin is cos, and so on: what holds for the function holds for it.
+    const tolerance = tolerances[name] ?? TOLERANCE;
+    await expectAgreement([value, ...gradient(graph, value, [x, y])], grid(rangeX, rangeY, 12), tolerance);
+  });
+});
+
+test('powers of negative numbers, of zero and to the zeroth', async () => {
+  const graph = createGraph('float32');
+  const x = Float32Array.from([-2, -2, -2, -1.5, -3, -2, 0, 0, 5, -5, 0, 1]);
+  const y = Float32Array.from([0, 1, 2, 3, 9, -3, 2, 0.5, 0, 0, 0, 7.25]);
+  await expectAgreement([graph.apply('pow', graph.input('x'), graph.input('y'))], { x, y }, TOLERANCE);
+});
+
+test('waves of arguments too large to reduce stay between −1 and 1', async () => {
+  const graph = createGraph('float32');
+  const x = Float32Array.from([8191, 8193, -1e5, 1e7, -1e12, 1e20, 3e38]);
+  const waves = (['sin', 'cos'] as const).map(name => graph.apply(name, graph.input('x')));
+  for (const lane of await runOnGpu(waves, { x }))
+    for (const value of lane) expect(Math.abs(value)).toBeLessThan(1.001);
+});
+
+test('a literal of any size is the same float32', async () => {
+  const graph = createGraph('float32');
+  const values = [0, 1, -1, 0.1, 1 / 3, 1e-30, 1e21, -3.4028234663852886e38, 16777217, 123456.789];
+  const made = await runOnGpu([...values.map(graph.constant), graph.input('x')], { x: Float32Array.of(7) });
+  expect(made.map(lane => lane[0])).toEqual([...values, 7].map(Math.fround));
+});
+
+test('the compiler’s words reach us where code is refused', async () => {
+  const unknown = createGraph('float32').input('x');
+  await expect(runOnGpu([{ ...unknown, op: 'neg', args: [] }], { x: Float32Array.of(1) })).rejects.toThrow(
+    /negat|operator|expression/i,
+  );
+});
+
+describe('loss and gradient of every surface', () => {
+  test.each(surfaces.map(surface => [surface.name, surface] as const))('%s', async (_, surface) => {
+    const graph = createGraph('float32');
+    const [x, y] = [graph.input('x'), graph.input('y')];
+    const names = surface.parameters.map(parameter => parameter.name);
+    const loss = buildLoss(graph, parseLoss(surface), names, x, y);
+    const points = grid(...surface.domain, 25);
+    const uniforms = Object.entries(parameterInputs(defaultParameters(surface))).map(
+      ([name, value]) => [name, new Float32Array(points.x.length).fill(value)] as const,
+    );
+    const inputs = { ...points, ...Object.fromEntries(uniforms) };
+    await expectAgreement([loss, ...gradient(graph, loss, [x, y])], inputs, TOLERANCE);
+  });
+});

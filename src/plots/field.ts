@@ -1,0 +1,64 @@
+import { contours, geoIdentity, geoPath, quantileSorted } from 'd3';
+import type { Evaluator } from '../formula/evaluate.ts';
+import type { Frame } from './frame.ts';
+
+/** One level of the landscape: everything at least this high, as an SVG path in pixels. */
+export interface Band {
+  /** 0 is the lowest ground, 1 the highest. */
+  readonly height: number;
+  readonly path: string;
+}
+
+const LEVELS = 18;
+const HUGE = 1e30; // stands for what is not finite, so that contours stay closed
+
+/** Loss on a grid of `columns` × `rows` points, row by row from the top. */
+export function sampleGrid(
+  evaluator: Evaluator,
+  parameters: Readonly<Record<string, number>>,
+  frame: Pick<Frame, 'x0' | 'x1' | 'y0' | 'y1'>,
+  columns: number,
+  rows: number,
+): Float64Array {
+  const [x, y] = [new Float64Array(columns * rows), new Float64Array(columns * rows)];
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      x[row * columns + column] = frame.x0 + ((frame.x1 - frame.x0) * column) / (columns - 1);
+      y[row * columns + column] = frame.y1 - ((frame.y1 - frame.y0) * row) / (rows - 1);
+    }
+  const [loss] = evaluator.run({ x, y, ...parameters }, columns * rows);
+  return Float64Array.from(loss!, value => (Number.isFinite(value) ? value : HUGE));
+}
+
+/** Levels whose areas grow with the square: evenly spaced rings on any bowl, and some detail on any surface. */
+export function levels(values: Float64Array, count = LEVELS): number[] {
+  const sorted = values.toSorted();
+  const list = Array.from(
+    { length: count },
+    (_, i) => quantileSorted(sorted as unknown as number[], ((i + 0.5) / count) ** 2) ?? 0,
+  );
+  return [...new Set(list)];
+}
+
+/** The landscape in a frame, lowest band first; `cell` is the grid's spacing in pixels. */
+export function bands(
+  evaluator: Evaluator,
+  parameters: Readonly<Record<string, number>>,
+  frame: Frame,
+  cell: number,
+): Band[] {
+  // A margin of two cells, so that the outlines along the border stay outside the picture.
+  const columns = Math.ceil(frame.width / cell) + 5;
+  const rows = Math.ceil(frame.height / cell) + 5;
+  const [x0, y1] = frame.toData(-2 * cell, -2 * cell);
+  const [x1, y0] = frame.toData((columns - 3) * cell, (rows - 3) * cell);
+  const values = sampleGrid(evaluator, parameters, { x0, x1, y0, y1 }, columns, rows);
+  const thresholds = levels(values);
+  const path = geoPath(
+    geoIdentity()
+      .scale(cell)
+      .translate([-2.5 * cell, -2.5 * cell]),
+  ).digits(1);
+  const shapes = contours().size([columns, rows]).thresholds(thresholds)(values as unknown as number[]);
+  return shapes.map((shape, i) => ({ height: (i + 1) / thresholds.length, path: path(shape) ?? '' }));
+}

@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import { useView } from '../store/view.ts';
+import { Compare } from './Compare.tsx';
+import { Curves } from './Curves.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Header } from './Header.tsx';
+import { Help } from './Help.tsx';
+import { useKeys } from './keys.ts';
+import { Landscape } from './Landscape.tsx';
+import { Notice } from './Notice.tsx';
+import { Runs } from './Runs.tsx';
+import { Stage } from './Stage.tsx';
+import { StepTable } from './StepTable.tsx';
+import { ThisStep } from './ThisStep.tsx';
+import { Timeline } from './Timeline.tsx';
+
+/** Places the rooms of the page; each minds its own state. */
+export function App(): ReactNode {
+  const theme = useView(state => state.theme);
+  const projector = useView(state => state.projector);
+  const lit = useView(state => state.lit);
+  useKeys();
+  return (
+    <div className="page" data-theme={theme} data-projector={projector || undefined} data-lit={lit ?? undefined}>
+      <Header />
+      <Notice />
+      <main className="rooms">
+        <section className="landscape" aria-label="Landscape">
+          <ErrorBoundary room="landscape">
+            <Landscape />
+          </ErrorBoundary>
+        </section>
+        <section className="centre" aria-label="Stage">
+          <ErrorBoundary room="stage">
+            <Stage />
+            <Timeline />
+          </ErrorBoundary>
+        </section>
+        <section className="side" aria-label="Runs">
+          <ErrorBoundary room="runs">
+            <Runs />
+            <ThisStep />
+            <StepTable />
+          </ErrorBoundary>
+        </section>
+        <section className="figures" aria-label="Curves">
+          <ErrorBoundary room="curves">
+            <Curves />
+            <Compare />
+          </ErrorBoundary>
+        </section>
+      </main>
+      <Help />
+    </div>
+  );
+}

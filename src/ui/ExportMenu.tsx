@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { csv } from '../experiment/csv.ts';
+import { encodeJson } from '../experiment/json.ts';
+import { useResult } from '../store/engine.ts';
+import { notify } from '../store/experiment.ts';
+import { download, textFile } from './files.ts';
+import { Menu } from './Menu.tsx';
+import { stagePng, stageSvg } from './picture.ts';
+
+export function ExportMenu(): ReactNode {
+  const result = useResult();
+  const name = `optimizer-playground-${result?.experiment.surface ?? ''}`;
+  const png = async (): Promise<void> => {
+    const picture = await stagePng();
+    if (picture) download(`${name}.png`, picture);
+    else notify(['This browser could not draw the picture as PNG; the SVG holds the same.']);
+  };
+  return (
+    <Menu label="Export">
+      <button type="button" onClick={() => void png()}>
+        Picture as PNG
+      </button>
+      <button type="button" onClick={() => download(`${name}.svg`, textFile(stageSvg(), 'image/svg+xml'))}>
+        Picture as SVG
+      </button>
+      <button
+        type="button"
+        disabled={!result}
+        onClick={() => result && download(`${name}.csv`, textFile(csv(result.experiment, result.traces), 'text/csv'))}
+      >
+        Trace as CSV
+      </button>
+      <button
+        type="button"
+        disabled={!result}
+        onClick={() => result && download(`${name}.json`, textFile(encodeJson(result.experiment), 'application/json'))}
+      >
+        Experiment as JSON
+      </button>
+    </Menu>
+  );
+}

@@ -1,0 +1,85 @@
+import { useMemo, type ReactNode } from 'react';
+import { runTitle } from '../experiment/experiment.ts';
+import { vectorAt, type Trace } from '../experiment/trace.ts';
+import { edgeMark, type Frame } from '../plots/frame.ts';
+import { dashes, marker } from '../plots/marks.ts';
+import { stepDots, trailPath } from '../plots/trails.ts';
+import type { Result } from '../simulation/results.ts';
+import { usePlayback } from '../store/playback.ts';
+import { useView } from '../store/view.ts';
+import { StepArrows } from './StepArrows.tsx';
+
+/** Every run: its whole path, the part behind the cursor, its point, and the arrows of the selected one. */
+export function RunMarks({ result, frame }: { result: Result; frame: Frame }): ReactNode {
+  const step = usePlayback(state => state.step);
+  const selected = Math.min(
+    useView(state => state.selected),
+    result.traces.length - 1,
+  );
+  const order = result.traces.map((_, i) => i).toSorted((a, b) => Number(a === selected) - Number(b === selected));
+  return (
+    <>
+      {order.map(i => (
+        <Trail key={i} run={i} trace={result.traces[i]!} frame={frame} step={step} />
+      ))}
+      <StepArrows trace={result.traces[selected]!} frame={frame} step={step} />
+      {order.map(i => (
+        <Point
+          key={i}
+          run={i}
+          title={runTitle(result.experiment.runs[i]!)}
+          trace={result.traces[i]!}
+          frame={frame}
+          step={step}
+        />
+      ))}
+    </>
+  );
+}
+
+interface RunProps {
+  readonly run: number;
+  readonly trace: Trace;
+  readonly frame: Frame;
+  readonly step: number;
+}
+
+function Trail({ run, trace, frame, step }: RunProps): ReactNode {
+  const whole = useMemo(() => trailPath(trace, frame, 0, trace.steps), [trace, frame]);
+  return (
+    <g className={`trail run-${run}`}>
+      <path className="ahead" d={whole} />
+      <path className="behind" d={trailPath(trace, frame, 0, step)} strokeDasharray={dashes[run]} />
+      <path className="dots" d={stepDots(trace, frame, step)} />
+    </g>
+  );
+}
+
+function Point({ run, title, trace, frame, step }: RunProps & { title: string }): ReactNode {
+  const [x, y] = vectorAt(trace, Math.min(step, trace.steps), '');
+  const [px, py] = frame.toPixel(x, y);
+  const edge = edgeMark(frame, px, py);
+  if (!edge)
+    return (
+      <path
+        className={`point run-${run}`}
+        d={marker(run, 110)}
+        transform={`translate(${px.toFixed(1)} ${py.toFixed(1)})`}
+      />
+    );
+  const status =
+    trace.divergedAt !== null && step >= trace.divergedAt ? `diverged at step ${trace.divergedAt}` : 'is out there';
+  return (
+    <g className={`gone run-${run}`} transform={`translate(${edge.px.toFixed(1)} ${edge.py.toFixed(1)})`}>
+      <path d="M0 0L-13 -6L-13 6Z" transform={`rotate(${edge.angle.toFixed(1)})`} />
+      <text
+        x={edge.px > frame.width / 2 ? -18 : 18}
+        y={(edge.py > frame.height / 2 ? -1 : 1) * (6 + run * 16)}
+        dy="0.35em"
+        textAnchor={edge.px > frame.width / 2 ? 'end' : 'start'}
+      >
+        {title} {status}
+      </text>
+    </g>
+  );
+}

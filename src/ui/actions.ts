@@ -1,0 +1,84 @@
+import { limits, opening, openingOf, type Experiment } from '../experiment/experiment.ts';
+import type { Preset } from '../experiment/presets.ts';
+import { withOption } from '../optimizers/options.ts';
+import type { OptimizerConfig } from '../optimizers/pipeline.ts';
+import type { OptionValue } from '../optimizers/rules/rule.ts';
+import { edit, notify } from '../store/experiment.ts';
+import { openAt } from '../store/playback.ts';
+import { select, setView } from '../store/view.ts';
+import type { Surface } from '../surfaces/surface.ts';
+
+/** Every edit that the page offers, by name. */
+
+const withRun = (experiment: Experiment, i: number, change: (run: OptimizerConfig) => OptimizerConfig): Experiment => ({
+  ...experiment,
+  runs: experiment.runs.map((run, j) => (j === i ? change(run) : run)),
+});
+
+export function setOption(run: number, key: string, value: OptionValue): void {
+  edit(
+    experiment => withRun(experiment, run, old => ({ ...old, config: withOption(old.config, key, value) })),
+    `run ${run} ${key}`,
+  );
+}
+
+export function setOptions(run: number, options: OptimizerConfig['config']): void {
+  edit(experiment => withRun(experiment, run, old => ({ ...old, config: { ...old.config, ...options } })));
+}
+
+export function setParameter(name: string, value: number): void {
+  edit(experiment => ({ ...experiment, parameters: { ...experiment.parameters, [name]: value } }), `surface ${name}`);
+}
+
+export function setStart(start: Experiment['start'], gesture = 'start'): void {
+  const inside = start.map(value => Math.max(-limits.start, Math.min(limits.start, value)));
+  edit(experiment => ({ ...experiment, start: [inside[0]!, inside[1]!] }), gesture);
+}
+
+export function setSteps(steps: number): void {
+  edit(experiment => ({ ...experiment, steps }), 'steps');
+}
+
+/** A surface with its own start; the runs stay, at a learning rate that suits it. */
+export function setSurface(surface: Surface): void {
+  edit(experiment => ({
+    ...openingOf(surface),
+    steps: experiment.steps,
+    runs: experiment.runs.map(run => ({
+      ...run,
+      config: withOption(run.config, 'learning_rate', surface.learningRate),
+    })),
+  }));
+  setView(null);
+  notify([
+    `${surface.title} opens at its own start, with learning_rate ${surface.learningRate} for all runs. Undo takes you back.`,
+  ]);
+}
+
+export function addRun(copyOf: number): void {
+  edit(experiment =>
+    experiment.runs.length >= limits.runs.most
+      ? experiment
+      : { ...experiment, runs: [...experiment.runs, experiment.runs[copyOf] ?? experiment.runs[0]!] },
+  );
+}
+
+export function removeRun(i: number): void {
+  edit(experiment =>
+    experiment.runs.length <= 1 ? experiment : { ...experiment, runs: experiment.runs.filter((_, j) => j !== i) },
+  );
+}
+
+export function openPreset({ experiment }: Preset): void {
+  edit(() => experiment);
+  setView(null);
+  select(Math.min(1, experiment.runs.length - 1));
+  notify([]);
+  openAt(null, experiment.steps);
+}
+
+export function reset(): void {
+  edit(() => opening);
+  setView(null);
+  notify([]);
+}

@@ -1,0 +1,24 @@
+/** A minus sign in place of the hyphen. */
+const typeset = (text: string): string => text.replace(/-/g, '−').replace(/e\+?/, 'e');
+
+/** Three decimals, or scientific where those say nothing: for numbers that stand beside others. */
+export function brief(value: number): string {
+  if (!Number.isFinite(value)) return '–';
+  if (value === 0) return '0';
+  const magnitude = Math.abs(value);
+  if (magnitude < 0.0005 || magnitude >= 1e5) return typeset(value.toExponential(1));
+  return typeset(magnitude >= 1000 ? value.toFixed(0) : magnitude >= 100 ? value.toFixed(1) : value.toFixed(3));
+}
+
+export const briefVector = ([x, y]: readonly [number, number]): string => `(${brief(x)}, ${brief(y)})`;
+
+/** The shortest decimal that rounds to the same float32. */
+export function shortestFloat32(number: number): string {
+  const value = Math.fround(number);
+  if (!Number.isFinite(value)) return '';
+  for (let digits = 1; digits <= 9; digits++) {
+    const text = value.toPrecision(digits);
+    if (Math.fround(Number(text)) === value) return Object.is(value, -0) ? '-0' : String(Number(text));
+  }
+  return String(value);
+}
