@@ -50,7 +50,7 @@ export function decodeLink(link: string): LinkContent {
     const [key, value] = splitAt(decoded(field), '=');
     if (key === 'run')
       runs.push(
-        decodeRun(value, key => adjust(`run ${runs.length + 1}: ${quote(key)} stands twice; the first is used.`)),
+        decodeRun(value, option => adjust(`run ${runs.length + 1}: ${quote(option)} stands twice; the first is used.`)),
       );
     else if (seen.has(key)) adjust(`${quote(key)} stands twice; the first is used.`);
     else if (key === 'v') readVersion(value, adjust);

@@ -4,7 +4,7 @@ import { ruleOf, type OptimizerConfig } from '../optimizers/pipeline.ts';
 import { refusal } from '../optimizers/refusal.ts';
 import { customRule } from '../optimizers/rules/custom.ts';
 import { rules } from '../optimizers/rules/index.ts';
-import type { Config, Option, OptionValue, Serialized } from '../optimizers/rules/rule.ts';
+import type { Config, Option, OptionValue } from '../optimizers/rules/rule.ts';
 import { isSerialized, scheduleObjection } from '../optimizers/schedules/index.ts';
 import { run } from './experiment.ts';
 
@@ -70,7 +70,7 @@ function readExtra(raw: Raw, optimizer: string, say: Adjust): Partial<OptimizerC
   else if (constraint !== undefined && constraint !== null) say(`there is no constraint ${spelled(constraint)}.`);
   if (Array.isArray(exclude) && exclude.every(isPattern)) extra.exclude = exclude.slice(0, 8);
   else if (exclude !== undefined) say(`exclude is a list of names, not ${spelled(exclude)}.`);
-  return extra as Partial<OptimizerConfig>;
+  return extra;
 }
 
 const numbersOf = (config: Raw): Config =>
@@ -99,6 +99,6 @@ function readConfig(given: Raw, base: OptimizerConfig, say: Adjust): Config {
 
 /** Keras's reason against a value, where a schedule may be given too. */
 function objectionTo(option: Option, value: unknown): string | undefined {
-  if (option.kind === 'number' && option.schedule && isSerialized(value)) return scheduleObjection(value as Serialized);
+  if (option.kind === 'number' && option.schedule && isSerialized(value)) return scheduleObjection(value);
   return objection(option, value);
 }

@@ -9,7 +9,7 @@ export const runKeys = ['dialect', 'layout', 'accumulation', 'constraint', 'excl
 export function encodeRun(run: OptimizerConfig): string {
   const own = runKeys.flatMap(key => {
     const value = run[key];
-    return value === undefined || value === null ? [] : [`${key}:${encodeValue(value as OptionValue)}`];
+    return value === undefined || value === null ? [] : [`${key}:${encodeValue(value)}`];
   });
   const options = optionsOf(ruleOf(run), run.dialect).flatMap(({ key, default: usual }) => {
     const value = run.config[key] ?? null;

@@ -167,7 +167,7 @@ export function fma(a: number, b: number, c: number): number {
     if (bits[1 - HIGH] === 0) bits[HIGH]! -= 1;
     bits[1 - HIGH] = (bits[1 - HIGH]! - 1) >>> 0;
   }
-  return double[0]!;
+  return double[0];
 }
 
 const PI_HALF_1 = 1.57079632673412561417; // three parts of π/2, 33 bits each

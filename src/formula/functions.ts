@@ -155,7 +155,7 @@ export const functions: Readonly<Record<PrimitiveName, Primitive>> = {
   ),
   fma: {
     arity: 3,
-    compute: elementary.fma as Primitive['compute'],
+    compute: elementary.fma,
     rounds: true,
     loops: call('math.fma'),
     wgsl: call('fma'),

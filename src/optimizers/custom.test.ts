@@ -55,7 +55,7 @@ describe('a rule of one’s own', () => {
         ...(name === 'TorchSGD' && { momentum: 0.9 }),
         learning_rate: 0.05,
       });
-      const typed = new Optimizer(edited, { ...numbers, learning_rate } as never);
+      const typed = new Optimizer(edited, { ...numbers, learning_rate });
       for (let t = 0; t < 5; t++) {
         original.apply([[t + 1, -t]], [a]);
         typed.apply([[t + 1, -t]], [b]);

@@ -24,7 +24,7 @@ export function python(value: unknown): string {
   if (typeof value === 'number') return Number.isNaN(value) ? 'nan' : String(value).replace('Infinity', 'inf');
   if (typeof value === 'function') return `<function ${value.name || '<lambda>'}>`;
   if (Object.getPrototypeOf(value) === Object.prototype)
-    return `{${Object.entries(value as object)
+    return `{${Object.entries(value)
       .map(([key, item]) => `'${key}': ${python(item)}`)
       .join(', ')}}`;
   return String(value);

@@ -88,7 +88,7 @@ function scheduleOf(value: PythonValue): Serialized | undefined {
   if (name === undefined || !Object.hasOwn(scheduleKinds, name)) return undefined;
   const kind = scheduleKinds[name]!;
   const keys = Object.keys(kind.defaults);
-  const named = Object.entries(given as Values).map(
+  const named = Object.entries(given).map(
     ([key, item]) => [/^\d+$/.test(key) ? keys[Number(key)]! : key, shortest(item as OptionValue)] as const,
   );
   const config = Object.fromEntries(named.filter(([key]) => key !== 'name'));

@@ -144,7 +144,7 @@ describe('a long run', () => {
   test('says how far it is, never going back', async () => {
     const shares: number[] = [];
     await createEngine(array).trace(long().slice(0, 2), share => shares.push(share));
-    expect(shares.length).toBeGreaterThan(2);
+    expect(shares.length).toBeGreaterThanOrEqual(2);
     expect(shares).toEqual(shares.toSorted((a, b) => a - b));
     expect(shares[0]).toBeGreaterThan(0);
     expect(shares.at(-1)).toBeLessThanOrEqual(1);

@@ -69,7 +69,7 @@ export function constrain(constraint: ConstraintLike, value: FloatArray, shape: 
   else {
     const kind =
       isSerialized(constraint) && !(constraint instanceof Constraint) ? fromSerialized(constraint) : constraint;
-    value.set((kind as Constraint).call(value, shape, precision, dialect));
+    value.set(kind.call(value, shape, precision, dialect));
   }
 }
 

@@ -25,7 +25,7 @@ export function buildSlots(core: Core, variables: readonly Variable[]): void {
       for (const name of call) {
         const slot = programs[i]!.slots.find(candidate => candidate.name === name);
         if (slot?.scope === 'each') createSlot(core, variable, slot);
-        else if (!slot && core.rule.placeholders && (own as readonly (readonly string[])[]).includes(call))
+        else if (!slot && core.rule.placeholders && own.includes(call))
           core.order.push(new Variable(0, { name: variable.name, path: variable.path, dtype: 'int32' }));
       }
     });

@@ -63,7 +63,7 @@ export class OptimizerState {
     const automatic =
       options.name === null || options.name === undefined || (this.dialect !== 'keras3' && !options.name);
     this.name = !automatic
-      ? options.name!
+      ? options.name
       : this.dialect !== 'keras3' && options.name === undefined
         ? rule.name
         : autoName(snakeCase(rule.name));
@@ -254,6 +254,6 @@ export class OptimizerState {
     const { lr, ...rest } = config;
     const renamed =
       lr !== undefined && options.dialect && options.dialect !== 'keras3' ? { ...rest, learning_rate: lr } : config;
-    return new this({ ...renamed, ...options } as OptimizerOptions);
+    return new this({ ...renamed, ...options });
   }
 }

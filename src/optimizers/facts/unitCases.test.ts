@@ -45,7 +45,7 @@ function expectNear(actual: ArrayLike<number>, expected: Values, tolerance: numb
 function withCallable(kwargs: Config): OptimizerOptions {
   const rate = kwargs.learning_rate;
   const value = typeof rate === 'string' ? Number(/-> (.*)/.exec(rate)![1]) : NaN;
-  return { ...kwargs, ...(typeof rate === 'string' && { learning_rate: () => value }) } as OptimizerOptions;
+  return { ...kwargs, ...(typeof rate === 'string' && { learning_rate: () => value }) };
 }
 
 function runTrajectory({ input, expected, tol }: UnitCase, dialect: Dialect): void {
@@ -82,7 +82,7 @@ const runners: Readonly<Record<string, (unit: UnitCase, dialect: Dialect) => voi
   },
   constructor_error({ input, expected }, dialect) {
     const { error, message_contains } = expected as { error: string; message_contains: string };
-    const construct = (): SGD => new SGD({ ...(input as { kwargs: Config }).kwargs, dialect } as OptimizerOptions);
+    const construct = (): SGD => new SGD({ ...(input as { kwargs: Config }).kwargs, dialect });
     expect(construct).toThrow(expect.objectContaining({ name: error }));
     expect(construct).toThrow(message_contains);
   },

@@ -24,7 +24,7 @@ export interface CustomRule {
 /** Where a hyperparameter of a typed rule starts if nothing else is said: shares near 1, rates small. */
 function usual(name: string): number {
   if (/^(beta|momentum|rho|mu|b1|b2)/.test(name)) return 0.9;
-  if (/^eps/.test(name)) return 1e-7;
+  if (name.startsWith('eps')) return 1e-7;
   return /rate|lr|alpha|eta/.test(name) ? 0.01 : 0.1;
 }
 
