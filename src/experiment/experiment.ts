@@ -1,5 +1,5 @@
 import { defaultConfig } from '../optimizers/options.ts';
-import { ruleNamed, type OptimizerConfig } from '../optimizers/pipeline.ts';
+import { ruleOf, type OptimizerConfig } from '../optimizers/pipeline.ts';
 import type { Config } from '../optimizers/rules/rule.ts';
 import { surfaces } from '../surfaces/index.ts';
 import { defaultParameters } from '../surfaces/loss.ts';
@@ -23,8 +23,13 @@ export const limits = {
 } as const;
 
 /** A run with Keras's defaults but for what is given. */
-export function run(options: Partial<Config> = {}, optimizer = 'SGD'): OptimizerConfig {
-  return { optimizer, config: { ...defaultConfig(ruleNamed(optimizer)), ...(options as Config) } };
+export function run(
+  options: Partial<Config> = {},
+  optimizer = 'SGD',
+  extra: Omit<OptimizerConfig, 'optimizer' | 'config'> = {},
+): OptimizerConfig {
+  const rule = ruleOf({ optimizer, config: {}, ...extra });
+  return { optimizer, config: { ...defaultConfig(rule, extra.dialect), ...(options as Config) }, ...extra };
 }
 
 /** Momentum beside Nesterov at one learning rate. */
@@ -45,12 +50,13 @@ export function openingOf(surface: Surface): Experiment {
 
 export const opening: Experiment = openingOf(surfaces[0]!);
 
-/** What a run does, in a word. */
-export function runKind({ config }: OptimizerConfig): string {
+/** What sets a run apart, in a word: of SGD its kind, of others their name. */
+export function runKind({ optimizer, config }: OptimizerConfig): string {
+  if (optimizer !== 'SGD') return optimizer;
   return config.momentum === 0 ? 'plain' : config.nesterov ? 'Nesterov' : 'momentum';
 }
 
 /** What a run is called beside others. */
 export function runTitle(which: OptimizerConfig): string {
-  return `${which.optimizer} · ${runKind(which)}`;
+  return which.optimizer === 'SGD' ? `SGD · ${runKind(which)}` : which.optimizer;
 }

@@ -1,8 +1,10 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { rules } from '../optimizers/rules/index.ts';
-import type { Config, Rule } from '../optimizers/rules/rule.ts';
+import { optionsOf } from '../optimizers/options.ts';
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
+import { refusal } from '../optimizers/refusal.ts';
+import { rules } from '../optimizers/rules/index.ts';
+import type { Config, Option, OptionValue, Rule } from '../optimizers/rules/rule.ts';
 import { surfaces } from '../surfaces/index.ts';
 import type { Surface } from '../surfaces/surface.ts';
 import { limits, opening, openingOf, run, usualRuns, type Experiment } from './experiment.ts';
@@ -12,17 +14,19 @@ import { repair } from './repair.ts';
 
 const within = (min: number, max: number): Arbitrary<number> => fc.double({ min, max, noNaN: true });
 
+function valueOf(option: Option): Arbitrary<OptionValue> {
+  if (option.kind === 'fixed') return fc.constant(option.default);
+  if (option.kind === 'boolean') return fc.boolean();
+  const [least, most] = [Math.max(option.least, -Number.MAX_VALUE), Math.min(option.most, Number.MAX_VALUE)];
+  const given = option.whole ? fc.integer({ min: Math.max(1, least), max: Math.min(1e6, most) }) : within(least, most);
+  return option.default === null ? fc.option(given, { freq: 2 }) : given;
+}
+
+/** Every option of the rule anywhere in its range, so far as Keras accepts them together. */
 const configOf = (rule: Rule): Arbitrary<Config> =>
-  fc.record(
-    Object.fromEntries(
-      rule.options.map(option => [
-        option.key,
-        option.kind === 'boolean'
-          ? fc.boolean()
-          : within(Math.max(option.least, -Number.MAX_VALUE), Math.min(option.most, Number.MAX_VALUE)),
-      ]),
-    ),
-  );
+  fc
+    .record(Object.fromEntries(optionsOf(rule).map(option => [option.key, valueOf(option)])), { noNullPrototype: true })
+    .filter(config => refusal({ optimizer: rule.name, config }) === undefined);
 const runs: Arbitrary<OptimizerConfig[]> = fc.array(
   fc.oneof(...Object.values(rules).map(rule => configOf(rule).map(config => ({ optimizer: rule.name, config })))),
   { minLength: limits.runs.least, maxLength: limits.runs.most },
@@ -121,7 +125,7 @@ const damaged: [link: string, changes: Partial<Experiment>, sentences: RegExp[]]
   ['v=1&steps=1.5', {}, [/steps .*“1.5”/]],
   ['v=1&steps=many', {}, [/steps .*“many”/]],
   ['v=1&steps=5&steps=6', { steps: 5 }, [/“steps” stands twice/]],
-  ['v=1&run=Adam', {}, [/run 1: there is no optimizer “Adam”/, /No run could be read/]],
+  ['v=1&run=Adum', {}, [/run 1: there is no optimizer “Adum”/, /No run could be read/]],
   ['v=1&run=', {}, [/no optimizer/, /No run could be read/]],
   ['v=1&run=constructor&run=SGD', { runs: [sgd(0.01)] }, [/run 1: there is no optimizer “constructor”/]],
   ['v=1&run=SGD,momentum:2', { runs: [sgd(0.01)] }, [/run 1: `momentum` must be .* Received: momentum=2/]],
@@ -130,7 +134,7 @@ const damaged: [link: string, changes: Partial<Experiment>, sentences: RegExp[]]
   ['v=1&run=SGD,learning_rate:x,momentum:0.5', { runs: [sgd(0.01, 0.5)] }, [/`learning_rate` should be float/]],
   ['v=1&run=SGD,learning_rate:1e999', { runs: [sgd(0.01)] }, [/`learning_rate` should be float/]],
   ['v=1&run=SGD,nesterov:3', { runs: [sgd(0.01)] }, [/`nesterov` is True or False/]],
-  ['v=1&run=SGD,clipnorm:1', { runs: [sgd(0.01)] }, [/run 1: SGD has no option “clipnorm”/]],
+  ['v=1&run=SGD,beta_1:1', { runs: [sgd(0.01)] }, [/run 1: SGD has no option “beta_1”/]],
   ['v=1&run=SGD,__proto__:1', { runs: [sgd(0.01)] }, [/SGD has no option “__proto__”/]],
   ['v=1&run=SGD,momentum:0.5,momentum:0.6', { runs: [sgd(0.01, 0.5)] }, [/“momentum” stands twice/]],
   [`v=1${'&run=SGD'.repeat(100)}`, { runs: Array(8).fill(sgd(0.01)) }, [/At most 8 runs/]],

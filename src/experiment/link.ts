@@ -1,7 +1,8 @@
-import { ruleNamed, type OptimizerConfig } from '../optimizers/pipeline.ts';
 import { surfaceNamed } from '../surfaces/index.ts';
 import { openingOf, type Experiment } from './experiment.ts';
-import { quote, repair, type Repaired } from './repair.ts';
+import { quote } from './raw.ts';
+import { repair, type Repaired } from './repair.ts';
+import { decodeRun, encodeRun } from './runCodec.ts';
 
 /** Of the link and of the JSON; a link of an older version is read by that version's rules for ever. */
 export const VERSION = 1;
@@ -16,7 +17,7 @@ export interface LinkContent extends Repaired {
 
 /**
  * The experiment as the text after “#”, readable, defaults left out: `v=1&surface=rosenbrock&steps=500`. A run is
- * `run=SGD,learning_rate:0.04,momentum:0.9,nesterov`.
+ * `run=SGD,learning_rate:0.04,momentum:0.9,nesterov` (runCodec.ts).
  */
 export function encodeLink(experiment: Experiment, step?: number): string {
   const usual = openingOf(surfaceNamed(experiment.surface)!);
@@ -35,15 +36,6 @@ export function encodeLink(experiment: Experiment, step?: number): string {
 
 const openingSurface = 'ravine';
 const decimal = (value: number): string => (Object.is(value, -0) ? '-0' : String(value));
-
-function encodeRun({ optimizer, config }: OptimizerConfig): string {
-  const options = ruleNamed(optimizer).options.flatMap(({ key, default: usual }) => {
-    const value = config[key]!;
-    if (Object.is(value, usual)) return [];
-    return value === true ? [key] : [`${key}:${typeof value === 'number' ? decimal(value) : value}`];
-  });
-  return [optimizer, ...options].join(',');
-}
 
 /** Reads a link (with or without what stands before “#”), repairing it field by field. Never throws. */
 export function decodeLink(link: string): LinkContent {
@@ -76,17 +68,6 @@ type Adjust = (sentence: string) => void;
 function readVersion(text: string, adjust: Adjust): void {
   if (Number(text) > VERSION) adjust('This link is from a newer version; what is known of it was read.');
   else if (text !== String(VERSION)) adjust(`There is no version ${quote(text)}; the link was read as ${VERSION}.`);
-}
-
-function decodeRun(text: string, where: string, adjust: Adjust): unknown {
-  const [optimizer, ...options] = text.split(',');
-  const config = new Map<string, unknown>();
-  for (const option of options.filter(Boolean)) {
-    const [key, value] = splitAt(option, ':');
-    if (config.has(key)) adjust(`${where}: ${quote(key)} stands twice; the first is used.`);
-    else config.set(key, value === '' || value === 'true' ? true : value === 'false' ? false : number(value));
-  }
-  return { optimizer, config: Object.fromEntries(config) };
 }
 
 /** A number as JavaScript writes it; anything else stays text, for the repair to name. */

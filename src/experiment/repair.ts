@@ -1,25 +1,15 @@
-import { objection } from '../optimizers/options.ts';
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
-import { rules } from '../optimizers/rules/index.ts';
-import type { OptionValue } from '../optimizers/rules/rule.ts';
 import { surfaceNamed, surfaces } from '../surfaces/index.ts';
 import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
-import { limits, openingOf, run, type Experiment } from './experiment.ts';
+import { limits, openingOf, type Experiment } from './experiment.ts';
+import { isRecord, quote } from './raw.ts';
+import { readRun } from './readRun.ts';
 
 /** An experiment made of untrusted data, with a sentence for every field that had to fall back. */
 export interface Repaired {
   readonly experiment: Experiment;
   readonly adjustments: readonly string[];
 }
-
-type Raw = Readonly<Record<string, unknown>>;
-
-const isRecord = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
-/** What was received, short enough for a sentence. */
-export const quote = (value: unknown): string => {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
-  return `“${text.length > 40 ? `${text.slice(0, 39)}…` : text}”`;
-};
 
 /** Takes from `raw` (a parsed link or JSON) field by field what is sound; the rest falls back and is named. Never throws. */
 export function repair(raw: unknown): Repaired {
@@ -91,24 +81,4 @@ function readRuns(value: unknown, usual: Experiment['runs'], adjust: Adjust): re
   if (runs.length > 0) return runs;
   adjust('No run could be read: momentum and Nesterov are shown.');
   return usual;
-}
-
-function readRun(item: unknown, i: number, adjust: Adjust): OptimizerConfig[] {
-  const where = `run ${i + 1}`;
-  const { optimizer, config } = isRecord(item) ? item : {};
-  const rule = typeof optimizer === 'string' && Object.hasOwn(rules, optimizer) ? rules[optimizer] : undefined;
-  if (!rule) {
-    adjust(`${where}: there is no optimizer ${quote(optimizer ?? item)}; it was left out.`);
-    return [];
-  }
-  const given = isRecord(config) ? config : {};
-  if (config !== given && config !== undefined) adjust(`${where}: config is a list of options, not ${quote(config)}.`);
-  const sound: Record<string, OptionValue> = {};
-  for (const [key, value] of Object.entries(given)) {
-    const option = rule.options.find(candidate => candidate.key === key);
-    const reason = option ? objection(option, value) : `${rule.name} has no option ${quote(key)}.`;
-    if (reason === undefined) sound[key] = value as OptionValue;
-    else adjust(`${where}: ${reason}`);
-  }
-  return [run(sound, rule.name)];
 }

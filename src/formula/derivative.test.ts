@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { buildNumber } from './build.ts';
 import { derivative, gradient, hessian } from './differentiate.ts';
 import { createEvaluator } from './evaluate.ts';
-import { functions } from './functions.ts';
+import { callable, functions } from './functions.ts';
 import { createGraph, inOrder, type Node } from './graph.ts';
 import { parseExpression } from './parse.ts';
 
@@ -81,6 +81,12 @@ const smooth: readonly [formula: string, points: readonly Point[]][] = [
   ['x != y ? x^3 y : 1', somewhere],
   ['clamp(x y, -0.3, 0.5)', somewhere],
   ['norm(x, y) + sum(x, x y) + mean(x^2, y)', somewhere],
+  ['mod(x^2, y) + x mod(3 y, x)', positive],
+  ['fma(x, y, x^3)', somewhere],
+  ['fma(x y, 2.5, y)', somewhere],
+  ['f32(x) y', somewhere],
+  ['sum(outer(x, y)) + sum_along(x y, 0) + mean_along(y^2, 0) norm_along(x, 0)', somewhere],
+  ['sum(matmul(outer(x, y), transpose(outer(y, x^2)))) + zeros(x) y', somewhere],
   ['exp(-(x^2 + y^2)) cos(3 x) + tanh(x/(1 + y^2))', somewhere],
 ];
 
@@ -105,6 +111,21 @@ describe('against central differences', () => {
   test('every operation is among these formulas', () => {
     const met = new Set(inOrder(smooth.map(([formula]) => node(formula))).map(({ op }) => op));
     expect(Object.keys(functions).filter(name => !met.has(name as Node['op']))).toEqual([]);
+  });
+
+  /** Functions that a surface can't call, so that nothing differentiates them. */
+  const withoutDerivative = {
+    global_norm: 'is over all variables of a rule',
+    all_finite: 'is over all variables of a rule',
+    replica_sum: 'is over the replicas of a step',
+    replica_mean: 'is over the replicas of a step',
+  };
+
+  test('every function that a surface may call is among them; for the others there is a reason', () => {
+    const text = smooth.map(([formula]) => formula).join(' ');
+    const missing = Object.keys(callable).filter(name => !text.includes(`${name}(`) && name !== 'pow');
+    expect(missing).toEqual(Object.keys(withoutDerivative));
+    for (const name of missing) expect(() => node(`${name}(x)`)).toThrow(/there are several of/);
   });
 });
 

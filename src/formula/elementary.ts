@@ -142,6 +142,34 @@ export function pow(x: number, y: number): number {
   return negative ? -result : result;
 }
 
+/** x − y·⌊x/y⌋: the remainder with the sign of y. */
+export function mod(x: number, y: number): number {
+  const remainder = x % y;
+  return remainder !== 0 && remainder < 0 !== y < 0 ? remainder + y : remainder;
+}
+
+/**
+ * a·b + c in one rounding: exact to the float32 that the result is stored in, where a, b and c are float32 (Boldo and
+ * Melquiond's rounding to odd in double); within one unit in the last place of a double otherwise.
+ */
+export function fma(a: number, b: number, c: number): number {
+  const product = a * b;
+  const sum = product + c;
+  const carried = sum - product;
+  const error = product - (sum - carried) + (c - carried);
+  if (error === 0 || error !== error) return sum;
+  if (Math.fround(a) !== a || Math.fround(b) !== b) return sum + (error + productError(a, b, product));
+  double[0] = sum;
+  if (bits[1 - HIGH]! & 1) return sum;
+  // The discarded part is kept as an odd last bit, on its own side of the sum.
+  if (error > 0 === sum > 0) bits[1 - HIGH]! |= 1;
+  else {
+    if (bits[1 - HIGH] === 0) bits[HIGH]! -= 1;
+    bits[1 - HIGH] = (bits[1 - HIGH]! - 1) >>> 0;
+  }
+  return double[0];
+}
+
 const PI_HALF_1 = 1.57079632673412561417; // three parts of π/2, 33 bits each
 const PI_HALF_2 = 6.0771005063039659766e-11;
 const PI_HALF_3 = 2.02226624879595063154e-21;

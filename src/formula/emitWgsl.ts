@@ -41,6 +41,9 @@ fn cosine(x: f32) -> f32 {
 fn tangent(x: f32) -> f32 {
   return wave(x, 0.0f) / wave(x, 1.0f);
 }
+fn modulo(x: f32, y: f32) -> f32 {
+  return x - y * floor(x / y);
+}
 fn hyperbolic_tangent(x: f32) -> f32 {
   return tanh(clamp(x, -20.0f, 20.0f));
 }

@@ -1,7 +1,7 @@
 import { functions } from './functions.ts';
 import { inOrder, type Node, type Precision } from './graph.ts';
 
-type FloatArray = Float32Array | Float64Array;
+export type FloatArray = Float32Array | Float64Array;
 
 /** Values by input name: a number, or one a lane. */
 type Inputs = Readonly<Record<string, number | ArrayLike<number>>>;

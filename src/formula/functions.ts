@@ -4,6 +4,7 @@ import type { Graph, Node } from './graph.ts';
 export type PrimitiveName =
   | ('add' | 'sub' | 'mul' | 'div' | 'pow' | 'neg' | 'min' | 'max' | 'select')
   | ('lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne')
+  | ('mod' | 'fma')
   | ('abs' | 'sqrt' | 'exp' | 'log' | 'sin' | 'cos' | 'tan' | 'tanh' | 'atan' | 'sign' | 'floor');
 
 /** What the graph is made of: one row an operation. */
@@ -148,6 +149,18 @@ export const functions: Readonly<Record<PrimitiveName, Primitive>> = {
   ge: comparison('>=', (a, b) => a >= b),
   eq: comparison('==', (a, b) => a === b),
   ne: comparison('!=', (a, b) => a !== b),
+  /** a − b·⌊a/b⌋, with the sign of b, as Python has it. */
+  mod: binary(elementary.mod, true, call('math.mod'), call('modulo'), (g, node, i, d) =>
+    i === 0 ? d : g.apply('neg', times(g, g.apply('floor', g.apply('div', node.args[0]!, node.args[1]!)), d)),
+  ),
+  fma: {
+    arity: 3,
+    compute: elementary.fma,
+    rounds: true,
+    loops: call('math.fma'),
+    wgsl: call('fma'),
+    slope: (g, node, i, d) => (i === 2 ? d : times(g, node.args[1 - i]!, d)),
+  },
   select: {
     arity: 3,
     compute: (condition, a, b) => (condition === 0 ? b : a),
@@ -162,7 +175,11 @@ export const functions: Readonly<Record<PrimitiveName, Primitive>> = {
   },
 };
 
-/** What a formula may call by name, and with how many arguments. The reductions take an array, or numbers one by one. */
+/**
+ * What a formula may call by name, and with how many arguments. `f32` casts to the program's precision before anything else
+ * happens. norm, sum and mean take an array, or numbers one by one; `…_along(array, axis)` keeps the axis with length 1.
+ * global_norm and all_finite are over all variables; replica_sum and replica_mean over all replicas' g.
+ */
 export const callable = {
   abs: [1, 1],
   sqrt: [1, 1],
@@ -179,9 +196,23 @@ export const callable = {
   max: [2, 2],
   pow: [2, 2],
   clamp: [3, 3],
+  f32: [1, 1],
+  fma: [3, 3],
+  mod: [2, 2],
   norm: [1, Infinity],
   sum: [1, Infinity],
   mean: [1, Infinity],
+  norm_along: [2, 2],
+  sum_along: [2, 2],
+  mean_along: [2, 2],
+  matmul: [2, 2],
+  transpose: [1, 1],
+  outer: [2, 2],
+  zeros: [1, 1],
+  global_norm: [1, 1],
+  all_finite: [1, 1],
+  replica_sum: [1, 1],
+  replica_mean: [1, 1],
 } as const satisfies Record<string, readonly [least: number, most: number]>;
 
 type CallableName = keyof typeof callable;

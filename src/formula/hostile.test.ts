@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { buildNumber } from './build.ts';
 import { FormulaError } from './expression.ts';
+import { createGraph } from './graph.ts';
 import { parseExpression } from './parse.ts';
 
 const names = new Set(['x', 'y']);
@@ -87,6 +89,17 @@ const hostile: readonly string[] = [
   ],
   invisible.flatMap(character => [`x${character}y`, character]),
   lookAlikes,
+  ['mod(x)', 'fma(x, y)', 'fma(x, y, 1, 2)', 'f32()', 'f32(x, y)', 'F32(x)', 'matmul(x)', 'matmul x', 'matmul(,)'],
+  ['transpose()', 'transpose(x, y)', 'x.transpose()', 'outer(x)', 'outer[x, y]', 'zeros()', 'zeros(x, y)', 'zeros'],
+  [
+    'sum_along(x)',
+    'norm_along(x, 0, 1)',
+    'mean_along(x, axis=0)',
+    'global_norm()',
+    'global_norm(x, y)',
+    'globalnorm(x)',
+  ],
+  ['all_finite()', 'all_finite(x, y)', 'replica_sum()', 'replica_mean(x, y)', 'replica_mean', 'w.T', 'x @ y'],
   deep('(', 'x', ')'),
   deep('-', 'x', ''),
   deep('x^', 'x', ''),
@@ -137,6 +150,23 @@ test(`each is refused within ${SLOWEST_MS} ms`, () => {
   };
   const slow = hostile.filter(text => Math.min(time(text), time(text), time(text)) > SLOWEST_MS);
   expect(slow.map(named)).toEqual([]);
+});
+
+test('functions of arrays, variables and replicas are refused where there are only numbers', () => {
+  const graph = createGraph('float32');
+  const environment = new Map(['x', 'y'].map(name => [name, graph.input(name)]));
+  const wrong = [
+    'matmul(x, y)',
+    'transpose(x)',
+    'outer(x, y)',
+    'sum_along(outer(x, y), 2)',
+    'sum(transpose(y))',
+  ].concat(
+    ['norm_along(outer(x, y), x)', 'mean_along(outer(x, y), 0.5)', 'outer(x, y) + outer(x, y)'],
+    ['global_norm(x)', 'all_finite(x)', 'replica_sum(x)', 'replica_mean(x)', 'global_norm(2 x)', 'all_finite(0)'],
+  );
+  for (const text of wrong)
+    expect(() => buildNumber(graph, parseExpression(text, names), environment), text).toThrow(FormulaError);
 });
 
 test('names of JavaScript’s objects are refused even where any name may be read', () => {

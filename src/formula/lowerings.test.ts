@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { expect, test } from 'vitest';
-import { buildNumber } from './build.ts';
+import { nodes } from './build.ts';
 import { derivative } from './differentiate.ts';
 import * as elementary from './elementary.ts';
 import { emitLoops } from './emitLoops.ts';
@@ -8,6 +8,7 @@ import { createEvaluator } from './evaluate.ts';
 import type { Expression } from './expression.ts';
 import { callable, functions, type FunctionName } from './functions.ts';
 import { createGraph, inOrder, rounding, type Graph, type Node, type Precision } from './graph.ts';
+import { evaluate, tensorOf, type Tensor } from './quantity.ts';
 
 const FORMULAS = 10_000;
 const DEEPEST = 5;
@@ -28,15 +29,45 @@ const operators = ['add', 'sub', 'mul', 'div', 'pow', 'neg', 'lt', 'le', 'gt', '
 const argumentsOf = (fn: FunctionName): readonly [least: number, most: number] =>
   fn in callable ? callable[fn as keyof typeof callable] : [functions[fn as 'add'].arity, functions[fn as 'add'].arity];
 
+const called = (fn: FunctionName, ...args: Expression[]): Expression => ({ kind: 'call', fn, args, at });
+
+/** v is the array (x, y), of which alone there are several. */
+const v: Expression = { kind: 'name', name: 'v', at };
+const axis = fc.constantFrom(0, 1, -1).map((value): Expression => ({ kind: 'number', value, at }));
+
+/** Functions of arrays, on arrays that fit, made numbers by a sum. */
+function ofArrays(argument: Arbitrary<Expression>): Partial<Record<FunctionName, Arbitrary<Expression>>> {
+  const vector = fc
+    .tuple(fc.constantFrom<FunctionName>('add', 'mul', 'max', 'mod'), argument)
+    .map(([fn, scalar]) => called(fn, v, scalar));
+  const matrix = fc.tuple(vector, argument).map(([a, scalar]) => called('outer', a, called('sub', v, scalar)));
+  const along = (fn: FunctionName): Arbitrary<Expression> =>
+    fc.tuple(matrix, axis).map(([m, place]) => called('sum', called(fn, m, place)));
+  const overAll = (fn: FunctionName): Arbitrary<Expression> => argument.map(x => called('min', called(fn, v), x));
+  return {
+    norm_along: along('norm_along'),
+    sum_along: along('sum_along'),
+    mean_along: along('mean_along'),
+    matmul: fc.tuple(matrix, vector).map(([m, a]) => called('sum', called('matmul', m, called('outer', a, v)))),
+    transpose: fc.tuple(matrix, vector).map(([m, a]) => called('norm', called('div', called('transpose', m), a))),
+    outer: matrix.map(m => called('mean', m)),
+    zeros: matrix.map(m => called('sum', called('add', called('zeros', m), v))),
+    global_norm: overAll('global_norm'),
+    all_finite: overAll('all_finite'),
+    replica_sum: overAll('replica_sum').map(list => called('sum', list)),
+    replica_mean: overAll('replica_mean').map(list => called('norm', list)),
+  };
+}
+
 /** Every operator and every callable function equally often, and whole powers besides. */
 const formula = fc.memo((depth): Arbitrary<Expression> => {
   if (depth <= 1) return leaf;
   const argument = fc.oneof({ weight: 1, arbitrary: leaf }, { weight: 8, arbitrary: formula(depth - 1) });
+  const arrays = ofArrays(argument);
   const calls = [...operators, ...(Object.keys(callable) as FunctionName[])].map(fn => {
     const [least, most] = argumentsOf(fn);
-    return fc
-      .array(argument, { minLength: least, maxLength: Math.min(most, 3) })
-      .map((args): Expression => ({ kind: 'call', fn, args, at }));
+    const scalars = fc.array(argument, { minLength: least, maxLength: Math.min(most, 3) });
+    return arrays[fn] ?? scalars.map(args => called(fn, ...args));
   });
   const power = fc.tuple(argument, fc.integer({ min: 1, max: 9 })).map(([base, value]): Expression => {
     return { kind: 'call', fn: 'pow', args: [base, { kind: 'number', value, at }], at };
@@ -45,10 +76,17 @@ const formula = fc.memo((depth): Arbitrary<Expression> => {
 });
 
 /** The formula's value and its derivative by x. */
-function program(expression: Expression, graph: Graph): Node[] {
-  const inputs = ['x', 'y', 'p'].map(name => [name, graph.input(name)] as const);
-  const value = buildNumber(graph, expression, new Map(inputs));
-  return [value, derivative(graph, value, graph.input('x'))];
+function program(expression: Expression, graph: Graph, literals: 'weak' | 'strong'): Node[] {
+  const algebra = nodes(graph);
+  const [x, y, p] = ['x', 'y', 'p'].map((name): Tensor<Node> => ({ shape: [], elements: [graph.input(name)] }));
+  const array: Tensor<Node> = { shape: [2], elements: [x!.elements[0]!, y!.elements[0]!] };
+  const scope = new Map(Object.entries({ x: x!, y: y!, p: p!, v: array }));
+  const { elements, shape } = tensorOf(
+    algebra,
+    evaluate(algebra, expression, { literals, value: name => scope.get(name), lists: () => [array, y!, array] }),
+  );
+  expect(shape).toEqual([]);
+  return [elements[0]!, derivative(graph, elements[0]!, graph.input('x'))];
 }
 
 type Generated = (math: typeof elementary, f: typeof Math.fround, x: number, y: number, p: number) => number[];
@@ -72,7 +110,8 @@ function* batches(precision: Precision): Generator<{ expressions: Expression[]; 
   const all = fc.sample(formula(DEEPEST), { seed: 20_261, numRuns: FORMULAS });
   for (let i = 0; i < all.length; i += BATCH) {
     const expressions = all.slice(i, i + BATCH);
-    yield { expressions, programs: expressions.map(expression => program(expression, createGraph(precision))) };
+    const literals = (k: number): 'weak' | 'strong' => (k % 2 ? 'weak' : 'strong');
+    yield { expressions, programs: expressions.map((each, k) => program(each, createGraph(precision), literals(k))) };
   }
 }
 

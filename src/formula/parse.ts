@@ -183,5 +183,6 @@ function advice(text: string, names: Names): string {
   }
   if (Object.hasOwn(callable, text.toLowerCase())) return `Did you mean ${text.toLowerCase()}?`;
   const known = names ? [...names].slice(0, 8).join(', ') : 'x, y';
-  return `Known: ${known}; and the functions ${Object.keys(callable).join(', ')}.`;
+  const listed = Object.keys(callable).filter(name => !name.includes('_')); // those of rows, variables and replicas aside
+  return `Known: ${known}; and the functions ${listed.join(', ')}.`;
 }

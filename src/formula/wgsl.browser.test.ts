@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { buildLoss, defaultParameters, parameterInputs, parseLoss } from '../surfaces/loss.ts';
 import { surfaces } from '../surfaces/index.ts';
-import { buildNumber } from './build.ts';
+import { nodes } from './build.ts';
 import { gradient } from './differentiate.ts';
 import { emitWgsl, wgslPrelude } from './emitWgsl.ts';
 import { createEvaluator } from './evaluate.ts';
 import { callable, functions, type PrimitiveName } from './functions.ts';
 import { createGraph, type Node } from './graph.ts';
 import { parseExpression } from './parse.ts';
+import { evaluate, tensorOf, type Tensor } from './quantity.ts';
 
 type Range = readonly [low: number, high: number];
 type Inputs = Readonly<Record<string, Float32Array>>;
@@ -114,6 +115,10 @@ const tolerances: Readonly<Record<string, number>> = { atan: LOOSE };
 /** Where an operation is tried that isn't defined, or is too steep to compare, on the whole of −3 … 3. */
 const ranges: Readonly<Record<string, readonly [x: Range, y: Range]>> = {
   div: [HALF, ABOVE],
+  mod: [
+    [-3.07, 2.93],
+    [0.31, 4.13],
+  ], // no whole quotient, where it jumps, among them
   pow: [ABOVE, HALF],
   sqrt: [ABOVE, HALF],
   log: [ABOVE, HALF],
@@ -134,14 +139,38 @@ describe('every operation', () => {
 });
 
 const calls = { 1: 'x', 2: 'x, y', 3: 'x, y, 2' } as const;
+/** Functions of arrays, made numbers; v is (x, y), and one of several. */
+const ofArrays: Readonly<Record<string, string>> = {
+  norm_along: 'sum(norm_along(outer(v, v + 2), 1))',
+  sum_along: 'sum(sum_along(outer(v, v + 2), 0) * v)',
+  mean_along: 'sum(mean_along(outer(v, v - 1), -1) * v)',
+  matmul: 'sum(matmul(outer(v, v), outer(v - 1, x)))',
+  transpose: 'sum(transpose(outer(v, v + 1)) * v)',
+  outer: 'mean(outer(v, v * y))',
+  zeros: 'sum(zeros(v) + v * x)',
+  global_norm: 'x * global_norm(v)',
+  all_finite: 'x * all_finite(v)',
+  replica_sum: 'sum(replica_sum(v) * v)',
+  replica_mean: 'sum(replica_mean(v) * v)',
+};
 
 describe('every function that a formula may call, and its slopes', () => {
   test.each(Object.entries(callable))('%s', async (name, [least, most]) => {
     const graph = createGraph('float32');
     const [x, y] = [graph.input('x'), graph.input('y')];
-    const text = `${name}(${calls[most === Infinity ? 3 : least]})`;
-    const environment = new Map(Object.entries({ x, y }));
-    const value = buildNumber(graph, parseExpression(text, new Set(environment.keys())), environment);
+    const text = ofArrays[name] ?? `${name}(${calls[most === Infinity ? 3 : least]})`;
+    const array = { shape: [2], elements: [x, y] };
+    const scope = new Map<string, Tensor<Node>>([['v', array]]);
+    for (const input of [x, y]) scope.set(input.name, { shape: [], elements: [input] });
+    const algebra = nodes(graph);
+    const parsed = parseExpression(text, new Set(scope.keys()));
+    const lists = (): Tensor<Node>[] => [array, { shape: [2], elements: [y, x] }];
+    const built = tensorOf(
+      algebra,
+      evaluate(algebra, parsed, { literals: 'strong', value: each => scope.get(each), lists }),
+    );
+    expect(built.shape).toEqual([]);
+    const value = built.elements[0]!;
     const [rangeX, rangeY] = ranges[name] ?? [HALF, HALF];
     // The slope of sin is cos, and so on: what holds for the function holds for it.
     const tolerance = tolerances[name] ?? TOLERANCE;

@@ -1,68 +1,142 @@
-import { ruleNamed, type OptimizerConfig } from './pipeline.ts';
-import { objection } from './options.ts';
-import type { OptionValue } from './rules/rule.ts';
+import { objection, optionsOf } from './options.ts';
+import { ruleNamed } from './pipeline.ts';
+import { isCall, readPython, type PythonValue } from './pythonText.ts';
+import { rules } from './rules/index.ts';
+import type { Config, Dialect, Option, OptionValue, Rule, Serialized } from './rules/rule.ts';
+import { isSerialized, scheduleConfig, scheduleKinds, scheduleObjection } from './schedules/index.ts';
 
-/** Keras 3's other SGD keys and the values that change nothing; anything else is named to the reader. */
-const inert: Readonly<Record<string, unknown>> = {
-  weight_decay: null,
-  clipnorm: null,
-  global_clipnorm: null,
-  clipvalue: null,
-  use_ema: false,
-  ema_momentum: 0.99,
-  ema_overwrite_frequency: null,
-  loss_scale_factor: null,
-  gradient_accumulation_steps: null,
-};
-
-const pythonNumber = (value: number): string => {
-  const text = String(value);
-  return /[.eIN]/.test(text) ? text : `${text}.0`; // Keras takes no whole numbers for its floats
-};
-
-/** The run as Keras 3 code: `keras.optimizers.SGD(learning_rate=0.04, momentum=0.9)`. Defaults but the learning rate are left out. */
-export function kerasCode({ optimizer, config }: OptimizerConfig): string {
-  const args = ruleNamed(optimizer)
-    .options.filter(({ key, default: usual }) => key === 'learning_rate' || config[key] !== usual)
-    .map(({ key }) => {
-      const value = config[key]!;
-      return `${key}=${typeof value === 'number' ? pythonNumber(value) : value ? 'True' : 'False'}`;
-    });
-  return `keras.optimizers.${optimizer}(${args.join(', ')})`;
-}
+export { kerasCode } from './kerasCode.ts';
 
 /** What was read from a pasted config, and what of it could not be used, in sentences. */
 export interface PastedConfig {
-  readonly config: Readonly<Record<string, OptionValue>>;
+  readonly optimizer: string;
+  readonly dialect: Dialect;
+  readonly config: Config;
   readonly name: string | undefined;
   readonly remarks: readonly string[];
 }
 
+type Values = Readonly<Record<string, PythonValue>>;
+
 /**
- * Reads `get_config()` of a `keras.optimizers.SGD` as JSON or as Python prints it, bare or as {class_name, config}, or the
- * constructor call. Throws an Error, in words, if the text is none of these or is another optimizer's.
+ * Reads `get_config()` of any of the optimizers as JSON or as Python prints it, bare (then of `optimizer`) or as
+ * {class_name, config}, or the constructor call. Throws an Error, in words, if the text is none of these.
  */
 export function readKerasConfig(text: string, optimizer = 'SGD'): PastedConfig {
-  const { className, values } = unwrap(readObject(text), text);
-  if (className !== undefined && className !== optimizer)
-    throw new Error(`This is the config of ${className}; runs are ${optimizer} so far. Nothing was changed.`);
+  const { className, values, legacy } = unwrap(text);
+  const known = className === undefined ? optimizer : Object.keys(rules).find(name => sameName(name, className));
+  if (known === undefined)
+    throw new Error(
+      `This is the config of ${className}, which is not here. Known: ${Object.keys(rules).join(', ')}. Nothing was changed.`,
+    );
+  if (known === 'LossScaleOptimizer') return wrapped(values);
+  const rule = ruleNamed(known);
+  const dialect: Dialect =
+    known === 'SGD' && (legacy || ('decay' in values && !('weight_decay' in values))) ? 'legacy' : 'keras3';
+  const options = optionsOf(rule, dialect);
   const config: Record<string, OptionValue> = {};
   const remarks: string[] = [];
-  const options = new Map(ruleNamed(optimizer).options.map(option => [option.key, option]));
-  for (const [key, value] of Object.entries(values)) {
-    const option = options.get(key);
-    if (option) {
-      const reason = objection(option, value);
-      if (reason === undefined) config[key] = shortest(value as OptionValue);
-      else if (typeof value === 'object')
-        remarks.push(`${key}: schedules are not supported yet; the run keeps its own.`);
-      else remarks.push(`${key}: ${reason}. The run keeps its own.`);
-    } else if (Object.hasOwn(inert, key)) {
-      if (value !== inert[key] && !(key === 'ema_momentum' && values.use_ema !== true))
-        remarks.push(`${key}=${JSON.stringify(value)} is not supported yet and was left out.`);
-    } else if (key !== 'name') remarks.push(`${key} is not an option of Keras’s ${optimizer} and was left out.`);
+  for (const [position, value] of Object.entries(values)) {
+    const key = position === 'lr' && dialect === 'legacy' ? 'learning_rate' : keyOf(position, rule);
+    const option = options.find(candidate => candidate.key === key);
+    if (!option) {
+      if (key !== 'name' && !(dialect === 'legacy' && value === null))
+        remarks.push(`${key} is not an option of Keras’s ${known} and was left out.`);
+      continue;
+    }
+    const read = optionValue(option, value);
+    if (typeof read === 'object' && read !== null && 'reason' in read)
+      remarks.push(`${key}: ${(read as { readonly reason: string }).reason}. The run keeps its own.`);
+    else config[key] = read;
   }
-  return { config, name: typeof values.name === 'string' ? values.name : undefined, remarks };
+  return {
+    optimizer: known,
+    dialect,
+    config,
+    name: typeof values.name === 'string' ? values.name : undefined,
+    remarks,
+  };
+}
+
+const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** Positional arguments come in the order of the constructor. */
+function keyOf(position: string, rule: Rule): string {
+  return /^\d+$/.test(position)
+    ? (rule.options[Number(position)]?.key ?? `argument ${Number(position) + 1}`)
+    : position;
+}
+
+function optionValue(option: Option, value: PythonValue): OptionValue | { readonly reason: string } {
+  const schedule = option.kind === 'number' && option.schedule ? scheduleOf(value) : undefined;
+  if (schedule) {
+    const reason = scheduleObjection(schedule);
+    return reason === undefined ? schedule : { reason };
+  }
+  const reason = objection(option, value);
+  return reason === undefined ? shortest(value as OptionValue) : { reason };
+}
+
+/** A schedule, as a config or as a constructor call. */
+function scheduleOf(value: PythonValue): Serialized | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const [name, given] = isCall(value)
+    ? [value.call.split('.').at(-1)!, value.args]
+    : isSerialized(value)
+      ? [value.class_name, value.config]
+      : [undefined, {}];
+  if (name === undefined || !Object.hasOwn(scheduleKinds, name)) return undefined;
+  const kind = scheduleKinds[name]!;
+  const keys = Object.keys(kind.defaults);
+  const named = Object.entries(given).map(
+    ([key, item]) => [/^\d+$/.test(key) ? keys[Number(key)]! : key, shortest(item as OptionValue)] as const,
+  );
+  const config = Object.fromEntries(named.filter(([key]) => key !== 'name'));
+  try {
+    const { name: _, ...full } = scheduleConfig(kind, config);
+    return { class_name: name, config: full };
+  } catch {
+    return { class_name: name, config };
+  }
+}
+
+/** A LossScaleOptimizer's options join those of the SGD inside it. */
+function wrapped(values: Values): PastedConfig {
+  const inner = values.inner_optimizer ?? values[0];
+  const read = readKerasConfig(JSON.stringify(isCall(inner ?? null) ? inner : (inner ?? {})), 'SGD');
+  const own = ['initial_scale', 'dynamic_growth_steps'].filter(key => typeof values[key] === 'number');
+  return {
+    ...read,
+    optimizer: 'LossScaleOptimizer',
+    config: { ...read.config, ...Object.fromEntries(own.map(key => [key, values[key] as number])) },
+    remarks: read.optimizer === 'SGD' ? read.remarks : [`${read.optimizer} can’t be wrapped here: SGD is.`],
+  };
+}
+
+function unwrap(text: string): { className: string | undefined; values: Values; legacy: boolean } {
+  let read: PythonValue;
+  try {
+    read = readPython(text);
+  } catch {
+    read = null;
+  }
+  if (typeof read !== 'object' || read === null || Array.isArray(read))
+    throw new Error(
+      'This is not a config: paste what `optimizer.get_config()` returns, as JSON or as Python prints it.',
+    );
+  if (isCall(read))
+    return { className: read.call.split('.').at(-1)!, values: read.args, legacy: read.call.includes('legacy') };
+  const values = read as Values;
+  if (typeof values.call === 'string')
+    return { className: values.call.split('.').at(-1)!, values: values.args as Values, legacy: false };
+  const { class_name: name, config } = values;
+  if (typeof name !== 'string' || typeof config !== 'object' || config === null)
+    return { className: undefined, values, legacy: false };
+  return {
+    className: name,
+    values: config as Values,
+    legacy: typeof values.module === 'string' && values.module.includes('legacy'),
+  };
 }
 
 /** Keras reads 0.01 back as 0.009999999776482582; this is the shortest decimal with the same float32. */
@@ -73,42 +147,4 @@ export function shortest<T extends OptionValue>(value: T): T {
     if (Math.fround(candidate) === value) return candidate as T;
   }
   return value;
-}
-
-type Values = Record<string, unknown>;
-
-function unwrap(object: Values, text: string): { className: string | undefined; values: Values } {
-  const written = /([A-Za-z_]\w*)\s*\(/.exec(text.trim().startsWith('{') ? '' : text)?.[1];
-  const className = typeof object.class_name === 'string' ? object.class_name : written;
-  const inner = object.config;
-  const values = typeof inner === 'object' && inner !== null && 'class_name' in object ? (inner as Values) : object;
-  return { className, values };
-}
-
-function readObject(text: string): Values {
-  const call = /^[\w.\s=]*\(([\s\S]*)\)\s*;?\s*$/.exec(text.trim())?.[1];
-  const source = call === undefined ? text : `{${call.replace(/(^|,)\s*([A-Za-z_]\w*)\s*=/g, '$1"$2":')}}`;
-  for (const candidate of [source, fromPython(source)]) {
-    try {
-      const value: unknown = JSON.parse(candidate);
-      if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Values;
-    } catch {
-      // the next spelling, or the sentence below
-    }
-  }
-  throw new Error('This is not a config: paste what `optimizer.get_config()` returns, as JSON or as Python prints it.');
-}
-
-/** Python's literals in JSON's spelling: 'text', True, .9 and 1., a comma too many. */
-function fromPython(text: string): string {
-  return text.replace(
-    /'([^'"\\]*)'|"(?:[^"\\]|\\.)*"|\b(True|False|None)\b|,(\s*[}\]])|(?<![\w.])(?:\.(\d)|(\d+)\.(?!\d))/g,
-    (whole, quoted, literal, end, fraction, integer) => {
-      if (quoted !== undefined) return JSON.stringify(quoted);
-      if (literal) return { True: 'true', False: 'false', None: 'null' }[literal as 'True' | 'False' | 'None'];
-      if (fraction) return `0.${fraction}`;
-      if (integer) return `${integer}.0`;
-      return end ?? whole;
-    },
-  );
 }

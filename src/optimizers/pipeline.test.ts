@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { parseAssignment, parseExpression } from '../formula/parse.ts';
+import { spellShape } from '../formula/shapes.ts';
+import { parseLine } from './lines.ts';
 import { defaultConfig, hyperparameters, objection, withOption } from './options.ts';
 import { ruleNamed, stages } from './pipeline.ts';
 import { rules } from './rules/index.ts';
 import type { Config } from './rules/rule.ts';
-import { slotsOf } from './slots.ts';
+import { reserved, slotsOf } from './slots.ts';
 
 const sgd = ruleNamed('SGD');
 const usual = defaultConfig(sgd);
@@ -15,8 +17,17 @@ const linesOf = (changes: Partial<Config>): string[] =>
 
 describe('SGD', () => {
   test('has Keras’s keys and defaults', () => {
-    expect(usual).toEqual({ learning_rate: 0.01, momentum: 0, nesterov: false });
-    expect(hyperparameters(sgd)).toEqual(['learning_rate', 'momentum']);
+    // The order of get_config() of Keras 3.15.1, `name` aside.
+    expect(Object.entries(usual)).toEqual([
+      ['learning_rate', 0.01],
+      ...['weight_decay', 'clipnorm', 'global_clipnorm', 'clipvalue'].map(key => [key, null]),
+      ['use_ema', false],
+      ['ema_momentum', 0.99],
+      ...['ema_overwrite_frequency', 'loss_scale_factor', 'gradient_accumulation_steps'].map(key => [key, null]),
+      ['momentum', 0],
+      ['nesterov', false],
+    ]);
+    expect(hyperparameters(sgd)).toEqual(Object.keys(usual).filter(key => key !== 'use_ema' && key !== 'nesterov'));
   });
 
   test('without momentum is one line, nesterov or not', () => {
@@ -47,30 +58,33 @@ describe('SGD', () => {
 
 describe('every rule', () => {
   const variants = Object.values(rules).flatMap(rule =>
-    [{}, { momentum: 0.5 }, { momentum: 0.5, nesterov: true }].map(changes => ({
-      name: `${rule.name} ${JSON.stringify(changes)}`,
-      rule,
-      lines: rule.update({ ...defaultConfig(rule), ...(changes as Config) }),
-    })),
+    [{}, { momentum: 0.5 }, { momentum: 0.5, nesterov: true }].flatMap(changes =>
+      [[], [2], [1, 2], [2, 1]].map(shape => ({
+        name: `${rule.name} ${JSON.stringify(changes)} of shape ${spellShape(shape)}`,
+        rule,
+        lines: rule.update({ ...defaultConfig(rule), ...(changes as Config) }, { shape, dialect: 'keras3' }),
+      })),
+    ),
   );
 
-  test.each(variants)('$name is in the formula language and ends by writing w', ({ rule, lines }) => {
-    const parsed = lines.map(({ text }) => parseAssignment(text));
-    expect(parsed.at(-1)!.name).toBe('w');
-    const known = new Set(['w', 'g', ...hyperparameters(rule), ...parsed.map(({ name }) => name)]);
+  test.each(variants)('$name is in the formula language, knows its names and writes w', ({ rule, lines }) => {
+    const parsed = lines.map(parseLine);
+    expect(parsed.map(({ name }) => name)).toContain('w');
+    const known = new Set([...reserved, ...hyperparameters(rule), ...parsed.map(({ name }) => name)]);
     for (const { text, terms } of lines) {
-      parseAssignment(text, known);
+      parseAssignment(text.replace(/^slot /, ''), known);
       for (const term of Object.values(terms ?? {})) parseExpression(term, known);
     }
   });
 });
 
 describe('slots', () => {
-  const slots = (...lines: string[]): string[] => slotsOf(lines.map(text => parseAssignment(text)));
+  const slots = (...lines: string[]): string[] =>
+    slotsOf(lines.map(text => parseLine({ text }))).map(({ name }) => name);
 
   test('are the names that are read before they are written', () => {
-    expect(slotsOf(linesOf({}).map(text => parseAssignment(text)))).toEqual([]);
-    expect(slotsOf(linesOf({ momentum: 0.9 }).map(text => parseAssignment(text)))).toEqual(['velocity']);
+    expect(slots(...linesOf({}))).toEqual([]);
+    expect(slots(...linesOf({ momentum: 0.9 }))).toEqual(['velocity']);
     expect(slots('m = beta*m + (1-beta)*g', 'w = w - rate*m')).toEqual(['m']);
     expect(slots('b = a', 'a = g', 'w = w - b')).toEqual(['a']);
   });
@@ -96,7 +110,8 @@ describe('a value that Keras refuses', () => {
 
   test.each([NaN, Infinity, -Infinity, '0.1', null, false])('learning_rate %j', value => {
     expect(reason('learning_rate', value)).toBe(
-      `Argument \`learning_rate\` should be float. Received: learning_rate=${String(value)}`,
+      'Argument `learning_rate` should be float, or an instance of LearningRateSchedule, or a callable (that takes in ' +
+        `the current iteration value and returns the corresponding learning rate value). Received: learning_rate=${String(value)}`,
     );
   });
 
@@ -112,8 +127,10 @@ describe('a value that Keras refuses', () => {
 });
 
 test('an unknown optimizer is named together with those there are', () => {
-  for (const name of ['Adam', '', 'constructor', '__proto__'])
-    expect(() => ruleNamed(name)).toThrow(`Unknown optimizer. Known: SGD. Received: ${name}.`);
+  for (const name of ['Adum', '', 'constructor', '__proto__'])
+    expect(() => ruleNamed(name)).toThrow(
+      `Unknown optimizer. Known: ${Object.keys(rules).join(', ')}. Received: ${name}.`,
+    );
 });
 
 test('changing an option leaves the config it came from alone', () => {

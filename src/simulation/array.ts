@@ -11,17 +11,19 @@ export const array: Backend = {
     const next = plan.next.length;
     const inputs: Record<string, number> = {};
     const read = (state: Float32Array, uniforms: Float32Array): void => {
-      plan.state.forEach((name, i) => (inputs[name] = state[i]!));
-      plan.uniforms.forEach((name, i) => (inputs[name] = uniforms[i]!));
+      for (let i = 0; i < plan.state.length; i++) inputs[plan.state[i]!] = state[i]!;
+      for (let i = 0; i < plan.uniforms.length; i++) inputs[plan.uniforms[i]!] = uniforms[i]!;
     };
     return {
       loss(state, uniforms) {
         read(state, uniforms);
         return loss.run(inputs, 1)[0]![0]!;
       },
-      steps(state, uniforms, rows, from, to) {
+      steps(state, uniforms, rows, from, to, host) {
         for (let k = from + 1; k <= to; k++) {
           read(state, uniforms);
+          const given = (plan.clock < 0 ? k - 1 : state[plan.clock]!) * plan.host.length;
+          for (let i = 0; i < plan.host.length; i++) inputs[plan.host[i]!] = host[given + i]!;
           const results = step.run(inputs, 1);
           const row = k * plan.columns.length - next;
           if (!Number.isFinite(results[next + lossColumn]![0])) return k;

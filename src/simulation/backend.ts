@@ -6,9 +6,17 @@ export interface Stepper {
   loss(state: Float32Array, uniforms: Float32Array): number;
   /**
    * Calls from + 1 … to: moves `state`, and writes call k's values at rows[k · columns]. Returns the first call whose
-   * state or loss is not finite (its row is not written), or 0.
+   * state or loss is not finite (its row is not written), or 0. Row k − 1 of `host` holds call k's host
+   * values (or row state[plan.clock], where a particle may skip calls).
    */
-  steps(state: Float32Array, uniforms: Float32Array, rows: Float32Array, from: number, to: number): number;
+  steps(
+    state: Float32Array,
+    uniforms: Float32Array,
+    rows: Float32Array,
+    from: number,
+    to: number,
+    host: Float32Array,
+  ): number;
 }
 
 /** One lowering of plans. `compile` throws an EvalError where the place forbids generated code. */

@@ -1,7 +1,11 @@
 import type { Trace } from '../experiment/trace.ts';
+import { createEvaluator } from '../formula/evaluate.ts';
+import { isScheduled } from '../optimizers/learningRate.ts';
+import { stages } from '../optimizers/pipeline.ts';
 import { array } from './array.ts';
 import type { Backend, Stepper } from './backend.ts';
-import { uniformsOf, type Job } from './job.ts';
+import { hostOf, uniformsOf, type Job } from './job.ts';
+import { layoutOf, type LayoutVariable } from './layout.ts';
 import { loops } from './loops.ts';
 import { planOf, type Plan } from './plan.ts';
 
@@ -35,7 +39,7 @@ export function createEngine(preferred: Backend = loops): LocalEngine {
   let generation = 0;
 
   function prepare(job: Job): { plan: Plan; stepper: Stepper } {
-    const key = JSON.stringify([job.surface.formula, job.optimizer.optimizer, switches(job)]);
+    const key = switches(job);
     let ready = prepared.get(key);
     if (!ready) {
       const plan = planOf(job.surface, job.optimizer);
@@ -87,17 +91,19 @@ export function createEngine(preferred: Backend = loops): LocalEngine {
   };
 }
 
-/** What is baked into a plan: options that switch lines on and off. Numbers count only for being zero. */
-function switches({ optimizer }: Job): unknown[] {
-  return Object.values(optimizer.config).map(value => (typeof value === 'number' ? value !== 0 : value));
+/** What is baked into a plan: the surface's formula, and which lines there are; the numbers of a run are arguments. */
+function switches({ surface, optimizer }: Job): string {
+  const { layout, exclude } = optimizer;
+  const [{ shape }] = layoutOf(optimizer) as [LayoutVariable];
+  return JSON.stringify([surface.formula, stages(optimizer, shape), layout, exclude, isScheduled(optimizer)]);
 }
 
 function startTrace(plan: Plan, stepper: Stepper, job: Job) {
   const width = plan.columns.length;
   const uniforms = Float32Array.from(uniformsOf(plan, job));
+  const host = hostOf(plan, job);
   const [start] = job.starts;
-  const state = new Float32Array(plan.state.length);
-  state.set(start!);
+  const state = initialState(plan, start!, uniforms, host);
   const rows = new Float32Array((job.steps + 1) * width);
   rows.fill(NaN, 0, width);
   rows.set([state[0]!, state[1]!, stepper.loss(state, uniforms)]);
@@ -108,7 +114,7 @@ function startTrace(plan: Plan, stepper: Stepper, job: Job) {
     /** True while calls remain. */
     advance(calls: number): boolean {
       const to = Math.min(job.steps, done + calls);
-      const diverged = stepper.steps(state, uniforms, rows, done, to);
+      const diverged = stepper.steps(state, uniforms, rows, done, to, host);
       if (diverged > 0) divergedAt = diverged;
       done = diverged > 0 ? diverged - 1 : to;
       return diverged === 0 && done < job.steps;
@@ -120,6 +126,19 @@ function startTrace(plan: Plan, stepper: Stepper, job: Job) {
       divergedAt,
     }),
   };
+}
+
+/** x, y and every slot's first value. */
+function initialState(
+  plan: Plan,
+  start: readonly [number, number],
+  uniforms: Float32Array,
+  host: Float32Array,
+): Float32Array {
+  const inputs: Record<string, number> = { x: start[0], y: start[1] };
+  plan.uniforms.forEach((name, i) => (inputs[name] = uniforms[i]!));
+  plan.host.forEach((name, i) => (inputs[name] = host[i]!));
+  return Float32Array.from(createEvaluator(plan.initial, plan.precision).run(inputs, 1), ([value]) => value!);
 }
 
 /** Lets other messages in after every SLICE_MS of work. */

@@ -1,9 +1,9 @@
 import type { Experiment } from '../experiment/experiment.ts';
-import { hyperparameters } from '../optimizers/options.ts';
-import { ruleNamed, type OptimizerConfig } from '../optimizers/pipeline.ts';
+import { type OptimizerConfig } from '../optimizers/pipeline.ts';
 import { surfaceNamed } from '../surfaces/index.ts';
 import { parameterInputs } from '../surfaces/loss.ts';
 import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
+import { hostRows } from './host.ts';
 import type { Plan } from './plan.ts';
 
 /** Particles under one optimizer on one surface, and what to record of them. Plain data: it crosses to a worker. */
@@ -28,13 +28,13 @@ export function traceJobs({ surface, parameters, start, steps, runs }: Experimen
 /** The numbers of a plan's uniforms, in its order, as the job gives them. */
 export function uniformsOf(plan: Plan, { parameters, optimizer }: Job): number[] {
   const inputs: Record<string, unknown> = { ...parameterInputs(parameters), ...optimizer.config };
-  const numbers = new Set([
-    ...hyperparameters(ruleNamed(optimizer.optimizer)),
-    ...Object.keys(parameterInputs(parameters)),
-  ]);
   return plan.uniforms.map(name => {
     const value = inputs[name];
-    if (!numbers.has(name) || typeof value !== 'number') throw new Error(`The job has no number for “${name}”.`);
+    if (typeof value !== 'number') throw new Error(`The job has no number for “${name}”.`);
     return value;
   });
 }
+
+/** The host values of all calls of the job, a row a call (host.ts). */
+export const hostOf = (plan: Plan, { optimizer, steps }: Job): Float32Array =>
+  Float32Array.from(hostRows(plan.hostProgram, optimizer, steps, plan.precision));

@@ -22,13 +22,15 @@ function stepperSource(plan: Plan): string {
   const places = new Map([
     ...plan.state.map((name, i) => [name, `s${i}`] as const),
     ...plan.uniforms.map((name, i) => [name, `u${i}`] as const),
+    ...plan.host.map((name, i) => [name, `h${i}`] as const),
   ]);
   const spell = (input: string): string => {
     const place = places.get(input);
     if (!place) throw new Error(`The plan has no input “${input}”.`);
     return place;
   };
-  const varies = (input: string): boolean => plan.state.includes(input);
+  const varies = (input: string): boolean => plan.state.includes(input) || plan.host.includes(input);
+  const clock = plan.clock < 0 ? '(k - 1)' : `s${plan.clock}`;
   const step = emitLoops([...plan.next, ...plan.values], plan.precision, spell, varies);
   const loss = emitLoops([plan.loss], plan.precision, spell, varies);
   const next = step.names.slice(0, plan.next.length);
@@ -45,12 +47,13 @@ function stepperSource(plan: Plan): string {
     ...loss.lane,
     `return ${loss.names[0]};`,
     '},',
-    'steps(state, uniforms, rows, from, to) {',
+    'steps(state, uniforms, rows, from, to, host) {',
     ...readUniforms,
     ...plan.state.map((_, i) => `let s${i} = state[${i}];`),
     ...step.uniform,
     'let diverged = 0;',
     'for (let k = from + 1; k <= to; k++) {',
+    ...plan.host.map((_, i) => `const h${i} = host[${clock} * ${plan.host.length} + ${i}];`),
     ...step.lane,
     `if (!(${isFinite})) { diverged = k; break; }`,
     `const row = k * ${plan.columns.length};`,

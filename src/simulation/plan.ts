@@ -1,24 +1,37 @@
-import { build, isArray, type Value } from '../formula/build.ts';
+import { nodes } from '../formula/build.ts';
 import { gradient } from '../formula/differentiate.ts';
-import type { Assignment } from '../formula/expression.ts';
-import { createGraph, type Graph, type Node, type Precision } from '../formula/graph.ts';
-import { parseAssignment, parseExpression } from '../formula/parse.ts';
-import { hyperparameters } from '../optimizers/options.ts';
-import { ruleNamed, stages, type OptimizerConfig } from '../optimizers/pipeline.ts';
-import type { Terms } from '../optimizers/rules/rule.ts';
-import { slotsOf } from '../optimizers/slots.ts';
+import type { Expression } from '../formula/expression.ts';
+import { createGraph, type Node, type Precision } from '../formula/graph.ts';
+import { parseExpression } from '../formula/parse.ts';
+import { elementwise, evaluate, tensorOf, type Scope, type Tensor } from '../formula/quantity.ts';
+import { broadcastPlaces } from '../formula/shapes.ts';
+import { isScheduled } from '../optimizers/learningRate.ts';
+import { parseLine, type ParsedLine } from '../optimizers/lines.ts';
+import { stages, type OptimizerConfig } from '../optimizers/pipeline.ts';
+import { programOf, type Program, type ProgramLine, type ProgramStage } from '../optimizers/program.ts';
+import { innerCalls } from '../optimizers/rules/lossScale.ts';
 import { buildLoss, parseLoss } from '../surfaces/loss.ts';
 import type { Surface } from '../surfaces/surface.ts';
+import type { HostProgram } from './host.ts';
+import { coordinates, elementNames, layoutOf, type LayoutVariable } from './layout.ts';
+import { createSplitter } from './split.ts';
 
-/** What one call does to one particle, as one graph: state and uniforms in, new state and every named value out. */
+/** What one call does to one particle, as one graph: state, uniforms and host values in, new state and every named value out. */
 export interface Plan {
   /** Two plans of one key are the same program. */
   readonly key: string;
   readonly precision: Precision;
   /** Inputs that change from call to call, x and y first, then the slots element by element. */
   readonly state: readonly string[];
+  /** The state before the first call, over x, y, uniforms and the host values of call 1. */
+  readonly initial: readonly Node[];
   /** Inputs that stay: surface parameters and hyperparameters. */
   readonly uniforms: readonly string[];
+  /** Inputs that come from the host, one a step each (host.ts), in the order of a row. */
+  readonly host: readonly string[];
+  readonly hostProgram: HostProgram;
+  /** The place in the state that counts which row of host values a particle has come to; −1: as many as calls. */
+  readonly clock: number;
   readonly next: readonly Node[];
   readonly columns: readonly string[];
   /** One node a column, over the state before the call. */
@@ -27,68 +40,202 @@ export interface Plan {
   readonly loss: Node;
 }
 
-/** A line of a rule, parsed. */
-export interface PlannedLine extends Assignment {
+/** A line of a stage, parsed. */
+export interface PlannedLine extends ParsedLine {
   readonly stage: string;
-  readonly text: string;
-  readonly terms: Terms;
 }
-
-const elements = ['x', 'y'] as const;
 
 /** The lines of all stages in order, parsed; the page shows them and the plan runs them. */
 export function plannedLines(optimizer: OptimizerConfig): PlannedLine[] {
-  return stages(optimizer).flatMap(stage =>
-    stage.lines.map(({ text, terms }) => ({ ...parseAssignment(text), stage: stage.name, text, terms: terms ?? {} })),
+  const [{ shape }] = layoutOf(optimizer) as [LayoutVariable];
+  return stages(optimizer, shape).flatMap(stage =>
+    stage.lines.map(line => ({ ...parseLine(line), stage: stage.name })),
   );
+}
+
+/** One variable of the particle: the values of names so far. */
+interface Lane {
+  readonly variable: LayoutVariable;
+  readonly values: Map<string, Tensor<Node>>;
 }
 
 /** The program of one call. Throws FormulaError where the surface or a rule can't be parsed. */
 export function planOf(surface: Surface, optimizer: OptimizerConfig, precision: Precision = 'float32'): Plan {
   const graph = createGraph(precision);
+  const algebra = nodes(graph);
   const formula = parseLoss(surface);
   const parameters = surface.parameters.map(parameter => parameter.name);
   const lossAt = (x: Node, y: Node): Node => buildLoss(graph, formula, parameters, x, y);
-  const position = elements.map(element => graph.input(element));
+  const position = coordinates.map(name => graph.input(name));
   const loss = lossAt(position[0]!, position[1]!);
 
-  const hyper = hyperparameters(ruleNamed(optimizer.optimizer));
-  const environment = new Map<string, Value>(hyper.map(name => [name, graph.input(name)]));
-  environment.set('w', position);
-  environment.set('g', gradient(graph, loss, position));
-  const recorded = new Map<string, Value>([['gradient.g', environment.get('g')!]]);
-  const lines = plannedLines(optimizer);
-  const slots = slotsOf(lines);
-  for (const slot of slots)
-    environment.set(
-      slot,
-      elements.map(element => graph.input(`${slot}.${element}`)),
-    );
-  for (const { stage, name, expression, terms } of lines) {
-    for (const [term, text] of Object.entries(terms))
-      recorded.set(`${stage}.${term}`, evaluated(graph, text, environment));
-    const value = build(graph, expression, environment);
-    recorded.set(`${stage}.${name}`, value);
-    environment.set(name, value);
-  }
-
-  const state = ['', ...slots.map(slot => `${slot}.`)].flatMap(prefix => elements.map(element => prefix + element));
-  const next = ['w', ...slots].flatMap(name => environment.get(name) as readonly Node[]);
-  const named = [...recorded].flatMap(([name, value]) =>
-    isArray(value) ? value.map((node, i) => [`${name}.${elements[i]}`, node] as const) : [[name, value] as const],
+  const variables = layoutOf(optimizer);
+  const stageList = stages(optimizer, variables[0]!.shape);
+  const program = programOf(stageList);
+  const scheduled = isScheduled(optimizer);
+  const splitter = createSplitter(
+    program.scopeOf,
+    name =>
+      name === 'step' ||
+      name === 'iterations' ||
+      (name === 'learning_rate' && scheduled) ||
+      program.slots.some(slot => slot.name === name),
   );
+  const uniforms = new Set(parameters.map(name => `surface.${name}`));
+  const shared = new Map<string, Tensor<Node>>();
+  const lanes = variables.map((variable): Lane => {
+    const elements = variable.places.map(place => position[place]!);
+    return { variable, values: new Map([['w', { shape: variable.shape, elements }]]) };
+  });
+  const outer = (name: string): Tensor<Node> | undefined => {
+    const value = shared.get(name);
+    if (value || program.scopeOf(name) !== 'host') return value;
+    if (!name.startsWith('host.')) uniforms.add(name);
+    return { shape: [], elements: [graph.input(name)] };
+  };
+  const scopeOfLane = (lane: Lane | undefined): Scope<Node> => ({
+    literals: 'weak',
+    value: name => (name === 'pi' || name === 'e' ? undefined : (lane?.values.get(name) ?? outer(name))),
+    lists: (name, of) => (of === 'all' ? lanes.map(each => each.values.get(name)!) : undefined),
+  });
+  const value = (expression: Expression, lane?: Lane): Tensor<Node> =>
+    tensorOf(algebra, evaluate(algebra, splitter.kernelPart(expression), scopeOfLane(lane)));
+
+  const slots = startSlots();
+  const recorded = new Map<string, Node>();
+  const record = (name: string, lane: Lane | undefined, { elements }: Tensor<Node>): void => {
+    const names = lane ? elementNames(name, lane.variable, elements.length) : [name];
+    names.forEach((own, i) => recorded.set(own, elements[i]!));
+  };
+  if (scheduled) record('schedule.learning_rate', undefined, value(parseExpression('learning_rate')));
+  for (const stage of program.stages) runStage(stage);
+
+  const wOf = lanes.flatMap(lane => Array.from(lane.values.get('w')!.elements));
+  const next = [...wOf, ...slots.flatMap(slot => Array.from(slot.current().elements))];
+  const hostProgram: HostProgram = {
+    values: splitter.values,
+    slots: program.slots.filter(slot => slot.scope === 'host'),
+  };
+  const state = [...coordinates, ...slots.flatMap(slot => slot.names)];
   return {
-    key: [surface.formula.join(';'), lines.map(line => line.text).join(';'), precision].join('|'),
+    key: [
+      surface.formula.join(';'),
+      JSON.stringify([stageList, optimizer.layout, optimizer.exclude, scheduled]),
+      precision,
+    ].join('|'),
     precision,
     state,
-    uniforms: [...parameters.map(name => `surface.${name}`), ...hyper],
+    clock: state.indexOf(innerCalls),
+    initial: [...position, ...slots.flatMap(slot => slot.initial)],
+    uniforms: [...uniforms],
+    host: splitter.values.map(({ input }) => input),
+    hostProgram,
     next,
-    columns: ['x', 'y', 'loss', ...named.map(([name]) => name)],
-    values: [next[0]!, next[1]!, lossAt(next[0]!, next[1]!), ...named.map(([, node]) => node)],
+    columns: ['x', 'y', 'loss', ...recorded.keys()],
+    values: [next[0]!, next[1]!, lossAt(next[0]!, next[1]!), ...recorded.values()],
     loss,
   };
+
+  /** Makes the inputs of every slot that belongs to a particle, with the nodes of its first value. */
+  function startSlots(): SlotInputs[] {
+    return program.slots
+      .filter(slot => slot.scope !== 'host')
+      .flatMap(slot =>
+        (slot.scope === 'each' ? lanes : [undefined]).map((lane): SlotInputs => {
+          const shape = lane?.variable.shape ?? [];
+          const first = slot.initial ? value(slot.initial, lane) : { shape: [], elements: [graph.constant(0)] };
+          const full = first.shape.length === 0 ? spread(first, shape) : first;
+          const names = lane ? elementNames(slot.name, lane.variable, full.elements.length) : [slot.name];
+          const home = lane?.values ?? shared;
+          home.set(slot.name, { shape: full.shape, elements: names.map(name => graph.input(name)) });
+          return { names, initial: Array.from(full.elements), current: () => home.get(slot.name)! };
+        }),
+      );
+  }
+
+  function runStage(stage: ProgramStage): void {
+    if (stage.hook) return;
+    if (stage.name === 'gradient') return takeGradient(stage);
+    const gates = stage.when.map(gate => value(gate));
+    const own = lanes.filter(({ variable }) => stage.variables !== 'decayed' || !isExcluded(optimizer, variable.name));
+    for (const line of stage.lines) {
+      if (line.declares) continue;
+      if (line.scope !== 'each') runOnce(stage, line, gates);
+      else for (const lane of own) runLine(stage, line, lane, gates);
+    }
+  }
+
+  /** The gradient at w, or at another point of the same coordinates. */
+  function takeGradient({ at, lines }: ProgramStage): void {
+    let slopes = gradient(graph, loss, position);
+    if (at !== undefined) {
+      const point: Node[] = [];
+      for (const lane of lanes) {
+        for (const line of lines) lane.values.set(line.name, value(line.expression, lane));
+        record(`gradient.${at}`, lane, lane.values.get(at)!);
+        lane.variable.places.forEach((place, i) => (point[place] = lane.values.get(at)!.elements[i]!));
+      }
+      slopes = gradient(graph, lossAt(point[0]!, point[1]!), point);
+    }
+    for (const lane of lanes) {
+      const { shape, places } = lane.variable;
+      lane.values.set('g', { shape, elements: places.map(place => slopes[place]!) });
+      record('gradient.g', lane, lane.values.get('g')!);
+    }
+  }
+
+  function runOnce(stage: ProgramStage, line: ProgramLine, gates: readonly Tensor<Node>[]): void {
+    const name = `${stage.name}.${line.name}`;
+    if (line.scope === 'host') {
+      const slot = program.slots.some(own => own.name === line.name);
+      const input = splitter.line(line.name, `host.${splitter.values.length}`, line.expression, stage.when, slot);
+      return record(name, undefined, { shape: [], elements: [graph.input(input)] });
+    }
+    const written = gated(
+      gates,
+      value(line.expression),
+      isSlot(program, line.name) ? shared.get(line.name) : undefined,
+    );
+    shared.set(line.name, written);
+    record(name, undefined, written);
+  }
+
+  function runLine(stage: ProgramStage, line: ProgramLine, lane: Lane, gates: readonly Tensor<Node>[]): void {
+    for (const [term, text] of Object.entries(line.terms))
+      record(`${stage.name}.${term}`, lane, value(parseExpression(text as string), lane));
+    const kept = line.name === 'w' || line.name === 'g' || isSlot(program, line.name);
+    const old = kept ? lane.values.get(line.name) : undefined;
+    const result = value(line.expression, lane);
+    const written = gated(gates, old ? spread(result, old.shape) : result, old);
+    lane.values.set(line.name, written);
+    record(`${stage.name}.${line.name}`, lane, written);
+  }
+
+  function gated(gates: readonly Tensor<Node>[], fresh: Tensor<Node>, old: Tensor<Node> | undefined): Tensor<Node> {
+    if (!old) return fresh;
+    return gates.reduce(
+      (result, gate) => elementwise([gate, result, old], 0, args => algebra.apply('select', ...args)),
+      fresh,
+    );
+  }
 }
 
-function evaluated(graph: Graph, text: string, environment: ReadonlyMap<string, Value>): Value {
-  return build(graph, parseExpression(text), environment);
+/** The inputs of one slot of one variable. */
+interface SlotInputs {
+  readonly names: readonly string[];
+  readonly initial: readonly Node[];
+  readonly current: () => Tensor<Node>;
+}
+
+const isSlot = (program: Program, name: string): boolean => program.slots.some(slot => slot.name === name);
+
+const isExcluded = ({ exclude = [] }: OptimizerConfig, name: string): boolean =>
+  exclude.some(pattern => new RegExp(pattern).test(name));
+
+/** A smaller array repeated to a shape. */
+function spread(value: Tensor<Node>, shape: readonly number[]): Tensor<Node> {
+  const places = broadcastPlaces(value.shape, shape);
+  if (!places) return value;
+  const length = shape.reduce((product, n) => product * n, 1);
+  return { shape, elements: Array.from({ length }, (_, i) => value.elements[places(i)]!) };
 }

@@ -1,3 +1,4 @@
+import { flag, learningRate } from '../options/kinds.ts';
 import type { Rule, RuleLine } from './rule.ts';
 
 const momentumTerms = { momentum_term: 'momentum * velocity', gradient_term: '-(learning_rate * g)' };
@@ -18,17 +19,9 @@ export const sgd: Rule = {
   name: 'SGD',
   sentence: 'Gradient descent, with momentum if it is above 0.',
   source: 'https://keras.io/api/optimizers/sgd/',
+  family: 'keras',
   options: [
-    {
-      kind: 'number',
-      key: 'learning_rate',
-      default: 0.01,
-      least: -Infinity,
-      most: Infinity,
-      slider: { min: 0.0001, max: 1, scale: 'log' },
-      sentence: 'How far one step goes along the negative gradient.',
-      refusal: 'Argument `learning_rate` should be float.',
-    },
+    learningRate(0.01),
     {
       kind: 'number',
       key: 'momentum',
@@ -39,12 +32,16 @@ export const sgd: Rule = {
       sentence: 'The share of the velocity that is kept from one step to the next; 0 is plain gradient descent.',
       refusal: '`momentum` must be a float between [0, 1].',
     },
-    {
-      kind: 'boolean',
-      key: 'nesterov',
-      default: false,
-      sentence: 'Adds the momentum of the new velocity, so that w stands where the next step would carry it.',
-    },
+    flag(
+      'nesterov',
+      false,
+      'Adds the momentum of the new velocity, so that w stands where the next step would carry it.',
+    ),
   ],
+  slotNames: { velocity: 'momentum' },
+  check: ({ momentum }) =>
+    typeof momentum !== 'number' || momentum < 0 || momentum > 1
+      ? '`momentum` must be a float between [0, 1].'
+      : undefined,
   update: config => (config.momentum === 0 ? plain : config.nesterov ? nesterov : heavyBall),
 };
