@@ -17,8 +17,9 @@ for (const colorScheme of ['light', 'dark'] as const)
     expect(await violations(page)).toEqual([]);
     await me.stepData();
     await page.locator('.curve-table summary').first().click();
-    await me.run(1).getByRole('button', { name: 'Paste config' }).click();
+    await me.run(1).getByRole('button', { name: 'Paste', exact: true }).click();
     await me.run(2).getByRole('textbox', { name: 'momentum' }).fill('7');
+    await me.run(2).getByRole('button', { name: 'Options' }).click();
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Export' }).click();
     expect(await violations(page)).toEqual([]);

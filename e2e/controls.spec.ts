@@ -80,7 +80,7 @@ test('one cursor: hovering a curve moves the step everywhere', async ({ page }) 
   const step = await me.output.locator('strong').textContent();
   expect(Number(step)).toBeGreaterThan(90);
   await expect(page.getByText(`Data of step ${step}`)).toBeVisible();
-  await expect(page.getByRole('heading', { name: /This step/ })).toContainText(`call ${step}`);
+  await expect(page.getByRole('heading', { name: /This step/ })).toContainText(`step ${step}`);
 });
 
 test('hovering a path takes the cursor to its step, but not while it plays', async ({ page }) => {
@@ -149,22 +149,34 @@ test('what can’t be taken stays in the field with its reason, and nothing else
   await expect(page.getByRole('alert')).toContainText('1 to 10,000');
 });
 
-test('a real get_config() goes into a run, code comes out, what is not supported is named', async ({ page }) => {
+test('a real get_config() goes into a run, code and config come out, what is not known is named', async ({ page }) => {
   const me = person(page);
   await me.open();
-  await me.run(1).getByRole('button', { name: 'Paste config' }).click();
+  await me.run(1).getByRole('button', { name: 'Paste', exact: true }).click();
   const box = me.run(1).getByRole('textbox', { name: /get_config/ });
   await box.fill(
-    "{'name': 'SGD', 'learning_rate': 0.009999999776482582, 'weight_decay': 0.004, 'clipnorm': None, 'global_clipnorm': None, 'clipvalue': None, 'use_ema': False, 'ema_momentum': 0.99, 'ema_overwrite_frequency': None, 'loss_scale_factor': None, 'gradient_accumulation_steps': None, 'momentum': 0.8, 'nesterov': True}",
+    "{'name': 'SGD', 'learning_rate': 0.009999999776482582, 'weight_decay': 0.004, 'clipnorm': None, 'global_clipnorm': None, 'clipvalue': None, 'use_ema': False, 'ema_momentum': 0.99, 'ema_overwrite_frequency': None, 'loss_scale_factor': None, 'gradient_accumulation_steps': None, 'momentum': 0.8, 'nesterov': True, 'jit': 1}",
   );
   await me.run(1).getByRole('button', { name: 'Use it' }).click();
-  await expect(me.run(1).getByRole('alert')).toContainText('weight_decay=0.004 is not supported yet');
+  await expect(me.run(1).getByRole('alert')).toContainText('jit is not an option');
   await expect(me.run(1).getByRole('textbox', { name: 'learning_rate' })).toHaveValue('0.01');
-  await me.run(1).getByRole('button', { name: 'Copy code' }).click();
-  expect(await me.clipboard()).toBe('keras.optimizers.SGD(learning_rate=0.01, momentum=0.8, nesterov=True)');
+  await expect(me.run(1)).toContainText('weight_decay 0.004');
+  const copy = async (form: string): Promise<string> => {
+    await me.run(1).getByRole('button', { name: 'Copy' }).click();
+    await page.getByRole('button', { name: form }).click();
+    await expect(me.run(1).getByRole('button', { name: 'Copied' })).toBeVisible();
+    return me.clipboard();
+  };
+  expect(await copy('Python code')).toBe(
+    'keras.optimizers.SGD(learning_rate=0.01, weight_decay=0.004, momentum=0.8, nesterov=True)',
+  );
+  await expect(me.run(1).getByRole('button', { name: 'Copy' })).toBeVisible();
+  const config = JSON.parse(await copy('get_config() as JSON')) as Record<string, unknown>;
+  expect(Object.keys(config).slice(0, 3)).toEqual(['name', 'learning_rate', 'weight_decay']);
+  expect(config.momentum).toBe(0.8);
   await box.fill('hello');
   await me.run(1).getByRole('button', { name: 'Use it' }).click();
-  await expect(me.run(1).getByRole('alert')).toContainText('This is not a config');
+  await expect(me.run(1).getByRole('alert')).toContainText('not a config');
 });
 
 test('runs are added, removed and compared, up to eight', async ({ page }) => {

@@ -60,3 +60,9 @@ export function runKind({ optimizer, config }: OptimizerConfig): string {
 export function runTitle(which: OptimizerConfig): string {
   return which.optimizer === 'SGD' ? `SGD · ${runKind(which)}` : which.optimizer;
 }
+
+/** What the runs are called side by side: of equal names each has its run's number. */
+export function distinct(runs: readonly OptimizerConfig[], nameOf: (run: OptimizerConfig) => string): string[] {
+  const names = runs.map(nameOf);
+  return names.map((name, i) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} ${i + 1}`));
+}

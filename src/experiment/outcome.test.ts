@@ -52,12 +52,12 @@ describe('converged', () => {
     expect(outcomeOf(inBowl(again), 0, EXTENT)).toMatchObject({ kind: 'converged', stepsToTolerance: 30 });
   });
 
-  test('by resting, though no tolerance is met: w has stopped where float32 can’t tell the steps', () => {
+  test('not by resting elsewhere, where no tolerance is met: that has a word of its own', () => {
     const resting: [number, number][] = [
       ...halving(3),
       ...Array.from({ length: 16 }, (): [number, number] => [0.125, 0]),
     ];
-    expect(outcomeOf(inBowl(resting), 0, EXTENT)).toMatchObject({ kind: 'converged', stepsToTolerance: null });
+    expect(outcomeOf(inBowl(resting), 0, EXTENT)).toMatchObject({ kind: 'resting', stepsToTolerance: null });
     expect(outcomeOf(inBowl(resting.slice(0, -4)), 0, EXTENT)).toMatchObject({ kind: 'moving' });
   });
 

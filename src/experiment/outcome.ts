@@ -2,7 +2,7 @@ import { lengthOf, columnOf, type Trace } from './trace.ts';
 
 /** How a run ended and what it took. */
 export interface Outcome {
-  readonly kind: 'converged' | 'cycling' | 'moving' | 'diverged';
+  readonly kind: 'converged' | 'resting' | 'unmoved' | 'cycling' | 'moving' | 'diverged';
   /** The step from which on the tolerance was met; null if it was not to the end. */
   readonly stepsToTolerance: number | null;
   readonly finalLoss: number;
@@ -16,7 +16,7 @@ const TOLERANCE = 1e-6;
 
 /**
  * Converged: |g| or f − f* (where a minimum's loss f* is known) is under TOLERANCE of its value at the start when the run
- * ends, or w no longer moves by more than float32 rounds. Cycling: its last two periods of some length ≤ 64 agree to 1e-6 of `extent`, the size of the domain.
+ * ends. Resting: w no longer moves by more than float32 rounds, but stands elsewhere, as in a local minimum. Cycling: its last two periods of some length ≤ 64 agree to 1e-6 of `extent`, the size of the domain.
  */
 export function outcomeOf(trace: Trace, minimumLoss: number | null, extent: number): Outcome {
   const { steps, divergedAt } = trace;
@@ -34,11 +34,21 @@ export function outcomeOf(trace: Trace, minimumLoss: number | null, extent: numb
   const stepsToTolerance = divergedAt === null && settled <= steps ? settled : null;
   const rests = (list: Float64Array): boolean => {
     const end = list.subarray(-REST_STEPS);
-    return steps >= REST_STEPS && end.every(value => Math.abs(value - end[0]!) <= 1e-7 * extent);
+    return steps >= REST_STEPS && end.every(value => Math.abs(value - end[0]!) <= 1e-6 * extent);
   };
-  const converged = stepsToTolerance !== null || (rests(x) && rests(y));
+  const resting = rests(x) && rests(y);
   const kind =
-    divergedAt !== null ? 'diverged' : converged ? 'converged' : period(x, y, extent) > 0 ? 'cycling' : 'moving';
+    divergedAt !== null
+      ? 'diverged'
+      : pathLength === 0 && steps > 0
+        ? 'unmoved'
+        : stepsToTolerance !== null
+          ? 'converged'
+          : resting
+            ? 'resting'
+            : period(x, y, extent) > 0
+              ? 'cycling'
+              : 'moving';
   return { kind, stepsToTolerance, finalLoss: loss[steps]!, pathLength, gradientEvaluations: divergedAt ?? steps };
 }
 

@@ -20,7 +20,7 @@ export const presets: readonly Preset[] = [
     name: 'ravine',
     title: 'Momentum beside Nesterov',
     sentence:
-      'Same start, same learning rate. Momentum swings from wall to wall; Nesterov’s momentum is that of the new velocity, so it brakes sooner.',
+      'Same start, same learning rate. Momentum swings from wall to wall; Nesterov steps along the new velocity, which already feels the wall, and brakes sooner.',
     experiment: opening,
   },
   {
@@ -55,9 +55,9 @@ export const presets: readonly Preset[] = [
       start: [-2.8, 1.2],
       steps: 800,
       runs: [
-        run({ learning_rate: 0.0198 }),
         run({ learning_rate: 0.03306, momentum: 0.6694 }),
         run({ learning_rate: 0.01329, momentum: 0.7933, nesterov: true }),
+        run({ learning_rate: 0.0198 }),
       ],
     }),
   },
@@ -68,9 +68,9 @@ export const presets: readonly Preset[] = [
     experiment: on('rosenbrock', {
       steps: 500,
       runs: [
-        run({ learning_rate: 0.0005 }),
         run({ learning_rate: 0.0005, momentum: 0.9 }),
         run({ learning_rate: 0.0005, momentum: 0.9, nesterov: true }),
+        run({ learning_rate: 0.0005 }),
       ],
     }),
   },
@@ -82,9 +82,9 @@ export const presets: readonly Preset[] = [
       start: [-1.8, 0.000001],
       steps: 160,
       runs: [
-        run({ learning_rate: 0.05 }),
         run({ learning_rate: 0.05, momentum: 0.9 }),
         run({ learning_rate: 0.05, momentum: 0.9, nesterov: true }),
+        run({ learning_rate: 0.05 }),
       ],
     }),
   },

@@ -7,6 +7,8 @@ export interface CurveFrame {
   readonly width: number;
   readonly height: number;
   readonly logarithmic: boolean;
+  /** Of the picture between the axes. */
+  readonly plot: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
   readonly toX: (step: number) => number;
   readonly toY: (value: number) => number;
   readonly toStep: (px: number) => number;
@@ -14,26 +16,27 @@ export interface CurveFrame {
   readonly yTicks: readonly { readonly at: number; readonly text: string; readonly exponent?: string }[];
 }
 
-const MARGIN = { left: 44, right: 10, top: 8, bottom: 22 };
-const BEGINNING = 4; // steps
 const OUTSIDE = 99; // pixels
-const DECADES = 14; // below that many decades under the top, float32 has nothing to tell
+const ESCAPED = 1000;
+
+const DECADES = 18; // under the top; what falls below leaves the picture
 
 /**
  * Axes that hold the series: steps along x, values along y, logarithmic where that is asked for and they are positive.
- * Runs that `diverged` leave the picture, so that the others keep their scale.
+ * `scale` is that of the type. Runs that escape, to far beyond where all began, leave the picture, so that the others keep their scale.
  */
 export function curveFrame(
   series: readonly Series[],
-  diverged: readonly boolean[],
   last: number,
   width: number,
   height: number,
   log: boolean,
+  scale = 1,
 ): CurveFrame {
-  const calm = series.filter((_, run) => !diverged[run]);
-  const ceiling =
-    calm.length > 0 ? largest(calm, Infinity) * (log ? 1000 : 1.5) : largest(series, BEGINNING) * (log ? 1000 : 20);
+  const MARGIN = { left: 44 * scale, right: 12, top: 8, bottom: 22 * scale };
+  const beginning = Math.max(...series.map(firstOf), 0) || 1;
+  const calm = series.filter(values => !(Math.abs(lastOf(values)) > ESCAPED * beginning));
+  const ceiling = calm.length > 0 ? largest(calm) * (log ? 1000 : 1.5) : beginning * (log ? 1000 : 20);
   let [least, most] = [Infinity, -Infinity];
   for (const values of series)
     for (let k = 0; k < values.length; k++) {
@@ -52,10 +55,10 @@ export function curveFrame(
     width,
     height,
     logarithmic: log,
+    plot: { left: MARGIN.left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom },
     toX: x,
-    // What lies outside is drawn just outside, where the picture is cut; a logarithm’s floor is its last decade.
-    toY: value =>
-      Math.min(range[0]! + (log ? 0 : OUTSIDE), Math.max(-OUTSIDE, log && !(value > 0) ? Infinity : y(value))),
+    // What lies outside is drawn just outside, where the picture is cut; zero has no place on a logarithmic axis.
+    toY: value => (log && !(value > 0) ? NaN : Math.min(range[0]! + OUTSIDE, Math.max(-OUTSIDE, y(value)))),
     toStep: px => Math.round(x.invert(px)),
     xTicks: x
       .ticks(Math.min(5, Math.max(1, last)))
@@ -65,14 +68,23 @@ export function curveFrame(
   };
 }
 
-/** The greatest magnitude in the first `length` entries; 1 if there is none above 0. */
-function largest(series: readonly Series[], length: number): number {
+/** The greatest magnitude; 1 if there is none above 0. */
+function largest(series: readonly Series[]): number {
   let result = 0;
   for (const values of series)
-    for (let k = 0; k < Math.min(length, values.length); k++)
+    for (let k = 0; k < values.length; k++)
       if (Number.isFinite(values[k])) result = Math.max(result, Math.abs(values[k]!));
   return result || 1;
 }
+
+/** The first magnitude above 0; 0 if there is none. */
+function firstOf(values: Series): number {
+  for (let k = 0; k < values.length; k++)
+    if (Number.isFinite(values[k]) && values[k] !== 0) return Math.abs(values[k]!);
+  return 0;
+}
+
+const lastOf = (values: Series): number => (values.length > 0 ? values[values.length - 1]! : 0);
 
 function decades(bottom: number, top: number, y: (value: number) => number): CurveFrame['yTicks'] {
   const [from, to] = [Math.round(Math.log10(bottom)), Math.round(Math.log10(top))];
@@ -102,7 +114,7 @@ export function curvePath(values: Series, frame: CurveFrame, first: number): str
   for (let k = 0; k < values.length; k += stride) {
     let [low, high] = [-1, -1];
     for (let j = k; j < Math.min(values.length, k + stride); j++) {
-      if (!Number.isFinite(values[j])) continue;
+      if (!Number.isFinite(frame.toY(values[j]!))) continue;
       if (low < 0 || values[j]! < values[low]!) low = j;
       if (high < 0 || values[j]! > values[high]!) high = j;
     }

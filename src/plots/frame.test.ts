@@ -54,10 +54,10 @@ describe('zooming', () => {
   });
 
   test('stops at its limits, without moving away', () => {
-    const far = frameAround({ x: 0, y: 0, width: 1e7 }, 400, 200);
-    expect(zoomAt(far, 0.5, 10, 10)).toEqual({ x: 0, y: 0, width: 1e7 });
-    const near = frameAround({ x: 1, y: 2, width: 1e-5 }, 400, 200);
-    expect(zoomAt(near, 4, 200, 100)).toEqual({ x: 1, y: 2, width: 1e-5 });
+    const far = frameAround({ x: 0, y: 0, width: 1e6 }, 400, 200);
+    expect(zoomAt(far, 0.5, 10, 10)).toEqual({ x: 0, y: 0, width: 1e6 });
+    const near = frameAround({ x: 1, y: 2, width: 1e-4 }, 400, 200);
+    expect(zoomAt(near, 4, 200, 100)).toEqual({ x: 1, y: 2, width: 1e-4 });
   });
 });
 

@@ -48,8 +48,8 @@ export function centreOf(
   return { x: (x0 + x1) / 2, y: (y0 + y1) / 2, width: Math.max(x1 - x0, ((y1 - y0) * width) / height) };
 }
 
-const WIDEST = 1e7;
-const NARROWEST = 1e-5;
+const WIDEST = 1e6;
+const NARROWEST = 1e-4;
 
 /** Zooms by `factor` (> 1 is nearer) so that what is at (px, py) stays there. */
 export function zoomAt(frame: Frame, factor: number, px: number, py: number): Centre {
@@ -70,7 +70,8 @@ export function panBy(frame: Frame, dx: number, dy: number): Centre {
 /** Round numbers along an axis, with as many decimals as tell them apart. */
 export function ticks(from: number, to: number, count: number): { value: number; text: string }[] {
   const scale = scaleLinear().domain([from, to]);
-  const format = scale.tickFormat(count);
+  const large = Math.max(Math.abs(from), Math.abs(to)) >= 1e5;
+  const format = scale.tickFormat(count, large ? '.1e' : undefined);
   return scale.ticks(count).map(value => ({ value, text: format(value).replace('-', '−') }));
 }
 

@@ -33,7 +33,7 @@ type Point = readonly [number, number];
 /** A line's end drawn back by `gap` pixels, to leave room for the mark that stands there. */
 export function shortened(from: Point, to: Point, gap: number): Point {
   const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
-  const share = length > 2 * gap ? 1 - gap / length : 1;
+  const share = length > gap ? 1 - gap / length : 1;
   return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
 }
 

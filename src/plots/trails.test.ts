@@ -95,10 +95,10 @@ describe('the arrows of a step', () => {
   test.each(['momentum', 'Nesterov'])('of %s run tip to tail from w to w, and their sum is the step', kind => {
     const trace = kind === 'momentum' ? momentum : nesterov;
     for (let step = 1; step <= trace.steps; step++) {
-      const [first, second, sum, ...more] = stepArrows(trace, step);
+      const [sum, first, second, ...more] = stepArrows(trace, step);
       const [before, after] = [vectorAt(trace, step - 1, ''), vectorAt(trace, step, '')];
       expect(more).toEqual([]);
-      expect([first!.part, second!.part, sum!.part]).toEqual(['momentum_term', 'gradient_term', 'sum']);
+      expect([sum!.part, first!.part, second!.part]).toEqual(['sum', 'momentum_term', 'gradient_term']);
       expect(first!.from).toEqual(before);
       expect(second!.from).toEqual(first!.to);
       expect(sum).toMatchObject({ from: before, to: after });

@@ -72,9 +72,11 @@ export function stepArrows(trace: Trace, step: number): Arrow[] {
   const gradient = vectorAt(trace, step, 'update.gradient_term');
   const turn = present(momentum) ? plus(before, momentum) : before;
   const arrows: Arrow[] = [];
+  // The sum comes first: drawn below the others, it does not hide them where all point one way.
+  if (present(momentum) === present(gradient))
+    arrows.push({ part: 'sum', from: before, to: vectorAt(trace, step, '') });
   if (present(momentum)) arrows.push({ part: 'momentum_term', from: before, to: turn });
   if (present(gradient)) arrows.push({ part: 'gradient_term', from: turn, to: plus(turn, gradient) });
-  if (arrows.length === 2) arrows.push({ part: 'sum', from: before, to: vectorAt(trace, step, '') });
   return arrows;
 }
 
@@ -87,6 +89,14 @@ export function sutskeverIterate(trace: Trace, step: number): Point | undefined 
   if (step < 1 || step > trace.steps || term < trace.columns.indexOf('update.velocity.x')) return undefined;
   const [w, momentum] = [vectorAt(trace, step, ''), vectorAt(trace, step, 'update.momentum_term')];
   return present(momentum) ? [w[0] - momentum[0], w[1] - momentum[1]] : undefined;
+}
+
+/** The trace with θ in the place of w, to be drawn; the trace itself where it has no θ. */
+export function atSutskeverIterate(trace: Trace): Trace {
+  if (!sutskeverIterate(trace, 1)) return trace;
+  const rows = trace.rows.slice();
+  for (let k = 1; k <= trace.steps; k++) rows.set(sutskeverIterate(trace, k)!, k * trace.columns.length);
+  return { ...trace, rows };
 }
 
 /** The call whose step passes nearest to a pixel, of all runs, within `reach` pixels; undefined if there is none. */

@@ -43,13 +43,19 @@ export interface Plan {
 /** A line of a stage, parsed. */
 export interface PlannedLine extends ParsedLine {
   readonly stage: string;
+  /** The line counts where all are other than 0. */
+  readonly when: readonly Expression[];
 }
 
 /** The lines of all stages in order, parsed; the page shows them and the plan runs them. */
 export function plannedLines(optimizer: OptimizerConfig): PlannedLine[] {
   const [{ shape }] = layoutOf(optimizer) as [LayoutVariable];
   return stages(optimizer, shape).flatMap(stage =>
-    stage.lines.map(line => ({ ...parseLine(line), stage: stage.name })),
+    stage.lines.map(line => ({
+      ...parseLine(line),
+      stage: stage.name,
+      when: (stage.when ?? []).map(gate => parseExpression(gate)),
+    })),
   );
 }
 

@@ -1,25 +1,74 @@
-import { vectorAt, type Trace } from '../experiment/trace.ts';
+import type { Trace } from '../experiment/trace.ts';
+import type { Expression } from '../formula/expression.ts';
+import { evaluate, numbers, tensorOf, type Quantity } from '../formula/quantity.ts';
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
 import type { PlannedLine } from './plan.ts';
 
-export type Reading = number | readonly [number, number];
+/** A number, or the elements of an array. */
+export type Reading = readonly number[];
 
-/** What a name stood for when line `line` of call `step` read it; undefined where the trace does not hold it. */
-export function readingOf(
-  name: string,
-  line: number,
-  step: number,
-  lines: readonly PlannedLine[],
-  trace: Trace,
-  { config }: OptimizerConfig,
-): Reading | undefined {
-  const option = config[name];
-  if (typeof option === 'number') return option;
-  const written = lines.slice(0, line).findLast(earlier => earlier.name === name);
-  if (written) return vectorAt(trace, step, `${written.stage}.${name}`);
-  if (name === 'g') return vectorAt(trace, step, 'gradient.g');
-  if (name === 'w') return vectorAt(trace, step - 1, '');
-  const writer = lines.findLast(any => any.name === name);
+/** What a name stood for at one line of one call, as the trace holds it. */
+export interface Moment {
+  readonly trace: Trace;
+  readonly run: OptimizerConfig;
+  readonly lines: readonly PlannedLine[];
+  readonly step: number;
+}
+
+/** The recorded values of a name such as `update.velocity` after call `step`; empty where there are none. */
+export function recorded(trace: Trace, step: number, name: string): Reading {
+  const row = step * trace.columns.length;
+  const values: number[] = [];
+  trace.columns.forEach((column, i) => {
+    const rest = column.startsWith(name) ? column.slice(name.length) : null;
+    if (rest === '' || (rest !== null && /^\.(x|y|\d+)$/.test(rest))) values.push(trace.rows[row + i]!);
+  });
+  return values;
+}
+
+/** What `name` stood for when line `index` of the call read it; undefined where the trace does not hold it. */
+export function readingOf(name: string, index: number, { trace, run, lines, step }: Moment): Reading | undefined {
+  const found = (values: Reading): Reading | undefined => (values.length > 0 ? values : undefined);
+  const written = lines.slice(0, index).findLast(line => line.name === name && !line.declares);
+  if (written) return found(recorded(trace, step, `${written.stage}.${name}`));
+  if (name === 'g') return found(recorded(trace, step, 'gradient.g'));
+  if (name === 'w')
+    return [trace.rows[(step - 1) * trace.columns.length]!, trace.rows[(step - 1) * trace.columns.length + 1]!];
+  if (name === 'step') return [step - 1];
+  if (name === 'iterations') return [iterationsAt(run, step)];
+  const scheduled = name === 'learning_rate' ? recorded(trace, step, 'schedule.learning_rate') : [];
+  if (scheduled.length > 0) return scheduled;
+  const option = run.config[name];
+  if (typeof option === 'number') return [option];
+  const writer = lines.findLast(line => line.name === name && !line.declares);
   if (!writer) return undefined;
-  return step > 1 ? vectorAt(trace, step - 1, `${writer.stage}.${name}`) : [0, 0]; // slots start at zero
+  if (step > 1) return found(recorded(trace, step - 1, `${writer.stage}.${name}`));
+  const declared = lines.find(line => line.name === name && line.declares);
+  if (declared) return valueOf(declared.expression, 0, { trace, run, lines, step });
+  return recorded(trace, step, `${writer.stage}.${name}`).map(() => 0); // slots start at zero
+}
+
+function iterationsAt({ config, accumulation }: OptimizerConfig, step: number): number {
+  const calls = config.gradient_accumulation_steps;
+  return typeof calls === 'number' && calls && !accumulation ? Math.floor((step - 1) / calls) : step - 1;
+}
+
+/** Whether the stage of a line ran in this call: none of its gates was 0. */
+export function isOpen(index: number, moment: Moment): boolean {
+  return moment.lines[index]!.when.every(gate => valueOf(gate, index, moment)?.[0] !== 0);
+}
+
+/** A formula over what its names stood for; undefined where one is not known. */
+function valueOf(expression: Expression, index: number, moment: Moment): Reading | undefined {
+  const algebra = numbers('float32');
+  const value = (name: string): Quantity<number> | undefined => {
+    if (name === 'pi' || name === 'e') return undefined;
+    const reading = readingOf(name, index, moment);
+    return reading && { shape: reading.length > 1 ? [reading.length] : [], elements: reading };
+  };
+  try {
+    return Array.from(tensorOf(algebra, evaluate(algebra, expression, { literals: 'weak', value })).elements);
+  } catch {
+    return undefined; // the gates and first values of what is not recorded are not shown
+  }
 }

@@ -47,7 +47,7 @@ export function edit(change: (experiment: Experiment) => Experiment, gesture = '
     index === entries.length - 1;
   lastGesture = { name: gesture, at: now };
   const kept = entries.slice(0, continues ? index : index + 1);
-  useExperimentStore.setState({ entries: [...kept, after], index: kept.length, dragging: continues });
+  useExperimentStore.setState({ entries: [...kept, after], index: kept.length, dragging: continues, notices: [] });
   bar?.write(encodeLink(after), kept.length);
 }
 

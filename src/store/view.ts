@@ -18,6 +18,8 @@ interface ViewState {
   readonly selected: number;
   /** The part of the rule under the pointer, lit wherever it is drawn. */
   readonly lit: string | null;
+  /** Whether Nesterov runs are drawn at θ = w − momentum · velocity instead of the stored w. */
+  readonly theta: boolean;
   readonly helpOpen: boolean;
 }
 
@@ -27,6 +29,7 @@ export const useView = create<ViewState>(() => ({
   view: null,
   selected: 1,
   lit: null,
+  theta: false,
   helpOpen: false,
 }));
 
@@ -39,5 +42,6 @@ export function nextTheme(): void {
 export const setView = (view: View | null): void => useView.setState({ view });
 export const select = (run: number): void => useView.setState({ selected: run });
 export const light = (part: string | null): void => useView.setState({ lit: part });
+export const toggleTheta = (): void => useView.setState(({ theta }) => ({ theta: !theta }));
 export const setHelp = (helpOpen: boolean): void => useView.setState({ helpOpen });
 export const toggleProjector = (): void => useView.setState(({ projector }) => ({ projector: !projector }));

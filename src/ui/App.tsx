@@ -39,8 +39,10 @@ export function App(): ReactNode {
         <section className="side" aria-label="Runs">
           <ErrorBoundary room="runs">
             <Runs />
-            <ThisStep />
-            <StepTable />
+            <div className="inspector">
+              <ThisStep />
+              <StepTable />
+            </div>
           </ErrorBoundary>
         </section>
         <section className="figures" aria-label="Curves">

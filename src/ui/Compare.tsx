@@ -1,31 +1,32 @@
-import { useMemo, type ReactNode } from 'react';
-import { runKind } from '../experiment/experiment.ts';
-import { outcomeOf, type Outcome } from '../experiment/outcome.ts';
+import type { ReactNode } from 'react';
+import { distinct, runKind } from '../experiment/experiment.ts';
+import type { Outcome } from '../experiment/outcome.ts';
 import { useResult } from '../store/engine.ts';
 import { select } from '../store/view.ts';
-import { surfaceNamed } from '../surfaces/index.ts';
-import { minimaOf } from '../surfaces/loss.ts';
 import { brief } from './numbers.ts';
 import { Swatch } from './RunCard.tsx';
+import { useOutcomes } from './useOutcomes.ts';
 
-/** When the run came to rest, or how it ended instead. */
+/** How a run ended, in a word or two. */
 function ending({ kind, stepsToTolerance }: Outcome, divergedAt: number | null): string {
-  if (kind === 'diverged') return `diverged at ${divergedAt}`;
-  if (kind === 'moving') return 'still moving';
-  return kind === 'converged' && stepsToTolerance !== null ? `step ${stepsToTolerance}` : kind;
+  switch (kind) {
+    case 'converged':
+      return `converged at ${stepsToTolerance}`;
+    case 'diverged':
+      return `diverged at ${divergedAt}`;
+    default:
+      return { resting: 'at rest elsewhere', unmoved: 'does not move', cycling: 'cycling', moving: 'still moving' }[
+        kind
+      ];
+  }
 }
 
 /** The runs side by side in numbers. */
 export function Compare(): ReactNode {
   const result = useResult();
-  const outcomes = useMemo(() => {
-    if (!result) return [];
-    const surface = surfaceNamed(result.experiment.surface)!;
-    const least = Math.min(...minimaOf(surface, result.experiment.parameters).map(({ loss }) => loss));
-    const extent = surface.domain[0][1] - surface.domain[0][0];
-    return result.traces.map(trace => outcomeOf(trace, Number.isFinite(least) ? least : null, extent));
-  }, [result]);
+  const outcomes = useOutcomes();
   if (!result) return null;
+  const names = distinct(result.experiment.runs, runKind);
   return (
     <figure className="compare" aria-labelledby="compare-title">
       <figcaption>
@@ -41,7 +42,7 @@ export function Compare(): ReactNode {
                 scope="col"
                 title="From this step on the loss is within a millionth of its minimum, or the gradient within a millionth of its start"
               >
-                converged
+                outcome
               </th>
               <th scope="col" title="Evaluations of the gradient">
                 gradients
@@ -57,18 +58,18 @@ export function Compare(): ReactNode {
               <tr key={i} onClick={() => select(i)}>
                 <th scope="row">
                   <Swatch run={i} />
-                  {runKind(result.experiment.runs[i]!)}
+                  {names[i]}
                 </th>
                 <td>{ending(outcome, result.traces[i]!.divergedAt)}</td>
                 <td>{outcome.gradientEvaluations}</td>
-                <td>{brief(outcome.finalLoss)}</td>
-                <td>{brief(outcome.pathLength)}</td>
+                <td>{brief(outcome.finalLoss, 4)}</td>
+                <td>{brief(outcome.pathLength, 4)}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
-      <p>Converged: to a millionth of the start. Same start for all; nothing is clipped or rescaled.</p>
+      <p>Converged: from that step on the loss or the gradient is a millionth of its start. Same start for all.</p>
     </figure>
   );
 }

@@ -1,9 +1,10 @@
 import { useId, useMemo, useRef, useState, type PointerEvent, type ReactNode } from 'react';
-import { runTitle } from '../experiment/experiment.ts';
+import { distinct, runTitle } from '../experiment/experiment.ts';
 import { curveFrame, curvePath, type CurveFrame, type Series } from '../plots/curves.ts';
 import { dashes, marker } from '../plots/marks.ts';
 import { useResult } from '../store/engine.ts';
 import { canFollow, seek, usePlayback } from '../store/playback.ts';
+import { useView } from '../store/view.ts';
 import { brief } from './numbers.ts';
 import { useSize } from './useSize.ts';
 
@@ -12,20 +13,20 @@ interface Props {
   readonly note: string;
   /** One a run; entry 0 is step `first`. */
   readonly series: readonly Series[];
-  readonly diverged: readonly boolean[];
   readonly log: boolean;
   readonly first: 0 | 1;
 }
 
 /** One quantity of every run over the steps; the cursor is that of the timeline, and follows the pointer. */
-export function Curve({ title, note, series, diverged, log, first }: Props): ReactNode {
+export function Curve({ title, note, series, log, first }: Props): ReactNode {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(box);
   const last = usePlayback(state => state.last);
+  const scale = useView(state => (state.projector ? 1.6 : 1));
   const frame = useMemo(
-    () => curveFrame(series, diverged, last, width, height, log),
-    [series, diverged, last, width, height, log],
+    () => curveFrame(series, last, width, height, log, scale),
+    [series, last, width, height, log, scale],
   );
   const follow = (event: PointerEvent): void => {
     seek(frame.toStep(event.clientX - event.currentTarget.getBoundingClientRect().left));
@@ -34,7 +35,7 @@ export function Curve({ title, note, series, diverged, log, first }: Props): Rea
     <figure className="curve" aria-labelledby={`${id}-title`}>
       <figcaption>
         <strong id={`${id}-title`}>{title}</strong>
-        <span>{note}</span>
+        <span>{series.every(values => values.length === 0) ? 'no run has any' : note}</span>
       </figcaption>
       <div className="picture" ref={box}>
         {width > 0 && (
@@ -51,7 +52,12 @@ export function Curve({ title, note, series, diverged, log, first }: Props): Rea
           >
             <Grid frame={frame} />
             <clipPath id={`${id}-clip`}>
-              <rect x={40} width={width} height={height - 20} />
+              <rect
+                x={frame.plot.left - 6}
+                y={frame.plot.top - 6}
+                width={frame.plot.right - frame.plot.left + 12}
+                height={frame.plot.bottom - frame.plot.top + 8}
+              />
             </clipPath>
             <g clipPath={`url(#${id}-clip)`}>
               {series.map((values, run) => (
@@ -68,13 +74,13 @@ export function Curve({ title, note, series, diverged, log, first }: Props): Rea
 }
 
 function Grid({ frame }: { frame: CurveFrame }): ReactNode {
-  const { width, height, xTicks, yTicks } = frame;
+  const { height, plot, xTicks, yTicks } = frame;
   return (
     <g className="grid">
       {yTicks.map(({ at, text, exponent }) => (
         <g key={`${text}${exponent}`} transform={`translate(0 ${at.toFixed(1)})`}>
-          <path d={`M44 0H${width - 10}`} />
-          <text x={38} dy="0.32em" textAnchor="end">
+          <path d={`M${plot.left} 0H${plot.right}`} />
+          <text x={plot.left - 6} dy="0.32em" textAnchor="end">
             {text}
             {exponent && (
               <tspan className="exponent" dy="-0.45em">
@@ -85,7 +91,7 @@ function Grid({ frame }: { frame: CurveFrame }): ReactNode {
         </g>
       ))}
       {xTicks.map(({ at, text }) => (
-        <text key={text} x={at} y={height - 6} textAnchor="middle">
+        <text key={text} x={at} y={height - 6} textAnchor={at > plot.right - 14 ? 'end' : 'middle'}>
           {text}
         </text>
       ))}
@@ -113,7 +119,7 @@ function Cursor({ frame, series, first }: { frame: CurveFrame; series: readonly 
   const x = frame.toX(step).toFixed(1);
   return (
     <g className="cursor">
-      <path d={`M${x} 8V${frame.height - 22}`} />
+      <path d={`M${x} ${frame.plot.top}V${frame.plot.bottom}`} />
       {series.map((values, run) => {
         const value = values[step - first];
         if (value === undefined || !Number.isFinite(value) || (frame.logarithmic && value <= 0)) return null;
@@ -135,7 +141,7 @@ const ROWS = 25;
 /** The figure as numbers: evenly spaced steps. */
 function CurveTable({ title, series, first }: Pick<Props, 'title' | 'series' | 'first'>): ReactNode {
   const [open, setOpen] = useState(false);
-  const runs = useResult()?.experiment.runs ?? [];
+  const names = distinct(useResult()?.experiment.runs ?? [], runTitle);
   const longest = Math.max(0, ...series.map(values => values.length - 1));
   const every = Math.max(1, Math.ceil(longest / ROWS));
   const rows = Array.from({ length: Math.floor(longest / every) + 1 }, (_, i) => i * every);
@@ -150,7 +156,7 @@ function CurveTable({ title, series, first }: Pick<Props, 'title' | 'series' | '
                 <th scope="col">step</th>
                 {series.map((_, run) => (
                   <th key={run} scope="col">
-                    {run + 1} {runs[run] && runTitle(runs[run])}
+                    {names[run]}
                   </th>
                 ))}
               </tr>

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { csv } from '../experiment/csv.ts';
+import { distinct, runTitle } from '../experiment/experiment.ts';
 import { encodeJson } from '../experiment/json.ts';
 import { useResult } from '../store/engine.ts';
 import { notify } from '../store/experiment.ts';
+import { usePlayback } from '../store/playback.ts';
 import { download, textFile } from './files.ts';
 import { Menu } from './Menu.tsx';
 import { stagePng, stageSvg } from './picture.ts';
@@ -10,8 +12,12 @@ import { stagePng, stageSvg } from './picture.ts';
 export function ExportMenu(): ReactNode {
   const result = useResult();
   const name = `optimizer-playground-${result?.experiment.surface ?? ''}`;
+  const names = result ? distinct(result.experiment.runs, runTitle) : [];
+  const legend = names.map((text, run) => ({ text, run }));
+  const note = (): string =>
+    `${result?.experiment.surface ?? ''}, step ${usePlayback.getState().step} of ${result?.experiment.steps ?? 0}`;
   const png = async (): Promise<void> => {
-    const picture = await stagePng();
+    const picture = await stagePng(legend, note());
     if (picture) download(`${name}.png`, picture);
     else notify(['This browser could not draw the picture as PNG; the SVG holds the same.']);
   };
@@ -20,7 +26,10 @@ export function ExportMenu(): ReactNode {
       <button type="button" onClick={() => void png()}>
         Picture as PNG
       </button>
-      <button type="button" onClick={() => download(`${name}.svg`, textFile(stageSvg(), 'image/svg+xml'))}>
+      <button
+        type="button"
+        onClick={() => download(`${name}.svg`, textFile(stageSvg(legend, note()), 'image/svg+xml'))}
+      >
         Picture as SVG
       </button>
       <button

@@ -5,6 +5,12 @@ import type { FunctionName } from '../formula/functions.ts';
 /** Replaces parts of a formula, such as names by their numbers, or marks them; undefined leaves a part as it is. */
 export type Dress = (part: Expression, inner: () => ReactNode) => ReactNode | undefined;
 
+/** How a formula is set: its parts' dress, and whether every product has its sign. */
+interface Setting {
+  readonly dress: Dress;
+  readonly dots: boolean;
+}
+
 const m = (tag: string, ...children: ReactNode[]): ReactNode => createElement(tag, null, ...children);
 const operator = (text: string, form?: 'infix' | 'prefix'): ReactNode => createElement('mo', form && { form }, text);
 const space = (width: string): ReactNode => createElement('mspace', { width });
@@ -54,13 +60,13 @@ function juxtaposed(left: Expression, right: Expression): boolean {
 }
 
 /** One formula part as MathML children. */
-function mathOf(part: Expression, dress: Dress = () => undefined): ReactNode {
-  const plain = (): ReactNode => undressed(part, dress);
-  return dress(part, plain) ?? plain();
+function mathOf(part: Expression, setting: Setting): ReactNode {
+  const plain = (): ReactNode => undressed(part, setting);
+  return setting.dress(part, plain) ?? plain();
 }
 
-function undressed(part: Expression, dress: Dress): ReactNode {
-  const inner = (arg: Expression): ReactNode => mathOf(arg, dress);
+function undressed(part: Expression, setting: Setting): ReactNode {
+  const inner = (arg: Expression): ReactNode => mathOf(arg, setting);
   if (part.kind === 'number') return m('mn', String(part.value));
   if (part.kind === 'name') return name(part.name);
   const { fn, args } = part;
@@ -69,7 +75,7 @@ function undressed(part: Expression, dress: Dress): ReactNode {
   const sign = infix[fn];
   if (sign) {
     const [text, own] = sign;
-    const joined = fn === 'mul' && juxtaposed(a, b);
+    const joined = fn === 'mul' && !setting.dots && juxtaposed(a, b);
     return m('mrow', grouped(a, own), joined ? space('0.17em') : operator(text), grouped(b, own + 1));
   }
   switch (fn) {
@@ -127,10 +133,11 @@ interface FormulaProps {
   readonly head?: ReactNode;
   readonly expression: Expression;
   readonly dress?: Dress;
+  readonly dots?: boolean;
 }
 
 /** `head = formula` in maths type, breaking between the terms of a sum where the line is too short. */
-export function Formula({ head, expression, dress }: FormulaProps): ReactNode {
+export function Formula({ head, expression, dress = () => undefined, dots = false }: FormulaProps): ReactNode {
   return (
     <span className="formula">
       {head !== undefined && m('math', m('mrow', head, operator('=', 'infix')))}
@@ -142,7 +149,7 @@ export function Formula({ head, expression, dress }: FormulaProps): ReactNode {
             'mrow',
             sign && operator(sign, 'infix'),
             open && operator(open, 'prefix'),
-            mathOf(term, dress),
+            mathOf(term, { dress, dots }),
             close && createElement('mo', { form: 'postfix' }, close),
           ),
         ),

@@ -1,7 +1,14 @@
 import { useId, useRef, type ReactNode } from 'react';
 
 /** A button with a list of actions under it; the browser closes it on Escape and on a click outside. */
-export function Menu({ label, title, children }: { label: ReactNode; title?: string; children: ReactNode }): ReactNode {
+interface Props {
+  readonly label: ReactNode;
+  readonly title?: string;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+export function Menu({ label, title, className = 'menu-button', children }: Props): ReactNode {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -13,7 +20,7 @@ export function Menu({ label, title, children }: { label: ReactNode; title?: str
   };
   return (
     <>
-      <button ref={button} type="button" className="menu-button" popoverTarget={id} title={title} aria-haspopup="true">
+      <button ref={button} type="button" className={className} popoverTarget={id} title={title} aria-haspopup="true">
         {label} <span aria-hidden="true">▾</span>
       </button>
       {/* A click on any entry closes the list; keys reach the entries themselves, which are buttons. */}

@@ -10,7 +10,11 @@ export function Notice(): ReactNode {
   if (sentences.length === 0) return <div className="notice" role="status" hidden />;
   return (
     <div className="notice" role="status">
-      <p>{sentences.join(' ')}</p>
+      <ul>
+        {sentences.map(sentence => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
       <button
         type="button"
         onClick={() => {

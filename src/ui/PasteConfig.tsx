@@ -1,26 +1,28 @@
 import { useId, useState, type ReactNode } from 'react';
+import { run as runOf } from '../experiment/experiment.ts';
 import { readKerasConfig } from '../optimizers/kerasText.ts';
-import { setOptions } from './actions.ts';
+import { refusal } from '../optimizers/refusal.ts';
+import { useExperiment } from '../store/experiment.ts';
+import { changeRun } from './actions.ts';
 
 /** Takes the config of a real training run into this one; says what of it could not be used. */
-export function PasteConfig({
-  run,
-  optimizer,
-  onDone,
-}: {
-  run: number;
-  optimizer: string;
-  onDone: () => void;
-}): ReactNode {
+export function PasteConfig({ run, onDone }: { run: number; onDone: () => void }): ReactNode {
   const id = useId();
+  const current = useExperiment(experiment => experiment.runs[run]);
   const [text, setText] = useState('');
   const [remarks, setRemarks] = useState<readonly string[]>([]);
   const apply = (): void => {
     try {
-      const { config, remarks: found } = readKerasConfig(text, optimizer);
-      setOptions(run, config);
-      setRemarks(found);
-      if (found.length === 0) onDone();
+      const { optimizer, dialect, config, remarks: found } = readKerasConfig(text, current?.optimizer);
+      const same = current?.optimizer === optimizer && (current.dialect ?? 'keras3') === dialect;
+      const made = runOf({ ...(same && current?.config), ...config }, optimizer, {
+        ...(current?.layout && { layout: current.layout }),
+        ...(dialect !== 'keras3' && { dialect }),
+      });
+      const reason = refusal(made);
+      if (reason === undefined) changeRun(run, () => made);
+      setRemarks(reason === undefined ? found : [`${reason} Nothing was changed.`, ...found]);
+      if (reason === undefined && found.length === 0) onDone();
     } catch (error) {
       setRemarks([error instanceof Error ? error.message : String(error)]);
     }

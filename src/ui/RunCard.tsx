@@ -1,18 +1,20 @@
 import { useState, type ReactNode } from 'react';
-import { runTitle } from '../experiment/experiment.ts';
+import { run as runOf, runKind, runTitle } from '../experiment/experiment.ts';
 import { valueAt } from '../experiment/trace.ts';
-import { kerasCode } from '../optimizers/kerasText.ts';
-import { objection } from '../optimizers/options.ts';
-import { ruleNamed, type OptimizerConfig } from '../optimizers/pipeline.ts';
+import { optionsOf } from '../optimizers/options.ts';
+import { ruleOf, type OptimizerConfig } from '../optimizers/pipeline.ts';
+import { rules } from '../optimizers/rules/index.ts';
 import { dashes, marker } from '../plots/marks.ts';
 import { useResult } from '../store/engine.ts';
 import { usePlayback } from '../store/playback.ts';
 import { select } from '../store/view.ts';
-import { removeRun, setOption } from './actions.ts';
-import { CopyButton } from './CopyButton.tsx';
-import { NumberControl } from './NumberControl.tsx';
+import { changeRun, removeRun } from './actions.ts';
+import { EditRule } from './EditRule.tsx';
 import { brief } from './numbers.ts';
+import { OptionControl } from './OptionControl.tsx';
 import { PasteConfig } from './PasteConfig.tsx';
+import { RunCopy } from './RunCopy.tsx';
+import { isShared, RunSettings } from './RunSettings.tsx';
 
 interface Props {
   readonly index: number;
@@ -21,60 +23,121 @@ interface Props {
   readonly alone: boolean;
 }
 
-/** One run: what it is called, its loss now, and every option of its optimizer. */
+type Panel = 'options' | 'paste' | 'edit';
+const panels: Readonly<Record<Panel, string>> = { options: 'Options', edit: 'Edit', paste: 'Paste' };
+const panelTitles: Readonly<Record<Panel, string>> = {
+  options: 'All options of this run',
+  edit: 'Edit the rule as text',
+  paste: 'Paste a Keras config',
+};
+
+/** One run: its optimizer, that optimizer's own options, and panels for everything else. */
 export function RunCard({ index, run, selected, alone }: Props): ReactNode {
-  const [pasting, setPasting] = useState(false);
-  const { options } = ruleNamed(run.optimizer);
+  const [panel, setPanel] = useState<Panel | null>(null);
+  const own = optionsOf(ruleOf(run), run.dialect).filter(option => !isShared(option.key));
+  const [flags, others] = [true, false].map(isFlag => own.filter(({ kind }) => (kind === 'boolean') === isFlag));
+  const close = (): void => setPanel(null);
   return (
     <article className={`run run-${index}`} aria-label={`Run ${index + 1}`} data-selected={selected || undefined}>
       <header>
-        <button type="button" className="title" aria-pressed={selected} onClick={() => select(index)}>
+        <button
+          type="button"
+          className="title"
+          aria-pressed={selected}
+          aria-label={`Show the arrows and lines of ${runTitle(run)}`}
+          onClick={() => select(index)}
+        >
           <Swatch run={index} />
-          {runTitle(run)}
         </button>
+        <OptimizerChoice index={index} run={run} />
+        {run.optimizer === 'SGD' && <span className="kind-word">{runKind(run)}</span>}
         <LossNow run={index} />
-      </header>
-      {options.map(
-        option =>
-          option.kind === 'number' && (
-            <NumberControl
-              key={option.key}
-              label={option.key}
-              value={run.config[option.key] as number}
-              slider={option.slider}
-              hint={option.sentence}
-              objection={value => objection(option, value)}
-              onChange={value => setOption(index, option.key, value)}
-            />
-          ),
-      )}
-      <footer>
-        {options.map(
-          option =>
-            option.kind === 'boolean' && (
-              <label key={option.key} className="check" title={option.sentence}>
-                <input
-                  type="checkbox"
-                  checked={run.config[option.key] as boolean}
-                  onChange={event => setOption(index, option.key, event.currentTarget.checked)}
-                />
-                {option.key}
-              </label>
-            ),
-        )}
-        <CopyButton label="Copy code" className="link" text={() => kerasCode(run)} />
-        <button type="button" className="link" aria-expanded={pasting} onClick={() => setPasting(!pasting)}>
-          Paste config
-        </button>
         {!alone && (
-          <button type="button" className="link" onClick={() => removeRun(index)}>
-            Remove
+          <button
+            type="button"
+            className="remove"
+            aria-label="Remove"
+            title="Remove this run"
+            onClick={() => removeRun(index)}
+          >
+            ✕
           </button>
         )}
+      </header>
+      {others!.map(option => (
+        <OptionControl key={option.key} index={index} run={run} option={option} />
+      ))}
+      <Active run={run} />
+      <footer>
+        {flags!.map(option => (
+          <OptionControl key={option.key} index={index} run={run} option={option} />
+        ))}
+        {(Object.keys(panels) as Panel[]).map(name => (
+          <button
+            key={name}
+            type="button"
+            className="link"
+            title={panelTitles[name]}
+            aria-expanded={panel === name}
+            onClick={() => setPanel(panel === name ? null : name)}
+          >
+            {panels[name]}
+          </button>
+        ))}
+        <RunCopy run={run} />
       </footer>
-      {pasting && <PasteConfig run={index} optimizer={run.optimizer} onDone={() => setPasting(false)} />}
+      {panel === 'options' && <RunSettings index={index} run={run} />}
+      {panel === 'paste' && <PasteConfig run={index} onDone={close} />}
+      {panel === 'edit' && <EditRule key={run.lines ?? run.optimizer} index={index} run={run} onDone={close} />}
     </article>
   );
+}
+
+function OptimizerChoice({ index, run }: { index: number; run: OptimizerConfig }): ReactNode {
+  const choose = (name: string): void =>
+    changeRun(index, ({ config, layout }) => {
+      const known = new Set(optionsOf(rules[name]!).map(option => option.key));
+      const kept = Object.entries(config).filter(
+        ([key]) => known.has(key) && (key === 'learning_rate' || isShared(key)),
+      );
+      return runOf(Object.fromEntries(kept), name, layout ? { layout } : {});
+    });
+  return (
+    <select
+      className="optimizer"
+      aria-label="Optimizer"
+      value={run.lines === undefined ? run.optimizer : ''}
+      onChange={event => choose(event.currentTarget.value)}
+    >
+      {run.lines !== undefined && <option value="">custom</option>}
+      {Object.entries(families).map(([family, title]) => (
+        <optgroup key={family} label={title}>
+          {Object.values(rules)
+            .filter(rule => rule.family === family)
+            .map(({ name, sentence }) => (
+              <option key={name} title={sentence}>
+                {name}
+              </option>
+            ))}
+        </optgroup>
+      ))}
+    </select>
+  );
+}
+
+const families = { keras: 'Keras', other: 'For contrast' } as const;
+
+/** What is switched on of the options that are not on the card. */
+function Active({ run }: { run: OptimizerConfig }): ReactNode {
+  const options = optionsOf(ruleOf(run), run.dialect);
+  const on = options.filter(({ key, default: usual }) => isShared(key) && run.config[key] !== usual);
+  const words = [
+    ...on.map(({ key }) => `${key} ${run.config[key] === true ? '' : String(run.config[key])}`.trim()),
+    ...(run.constraint ? [run.constraint.class_name] : []),
+    ...(run.layout ? [run.layout] : []),
+    ...(run.dialect ? [run.dialect] : []),
+  ];
+  return words.length > 0 && <p className="active">{words.join(' · ')}</p>;
 }
 
 /** The dash and marker that the run has in every figure. */
@@ -93,5 +156,5 @@ function LossNow({ run }: { run: number }): ReactNode {
   if (!trace) return null;
   if (trace.divergedAt !== null && step >= trace.divergedAt)
     return <span className="loss-now diverged">diverged at step {trace.divergedAt}</span>;
-  return <span className="loss-now">f = {brief(valueAt(trace, step, 'loss'))}</span>;
+  return <span className="loss-now">f = {brief(valueAt(trace, step, 'loss'), 4)}</span>;
 }

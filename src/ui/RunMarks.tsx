@@ -1,9 +1,9 @@
 import { useMemo, type ReactNode } from 'react';
-import { runTitle } from '../experiment/experiment.ts';
+import { distinct, runTitle } from '../experiment/experiment.ts';
 import { vectorAt, type Trace } from '../experiment/trace.ts';
 import { edgeMark, type Frame } from '../plots/frame.ts';
 import { dashes, marker } from '../plots/marks.ts';
-import { stepDots, trailPath } from '../plots/trails.ts';
+import { atSutskeverIterate, stepDots, trailPath } from '../plots/trails.ts';
 import type { Result } from '../simulation/results.ts';
 import { usePlayback } from '../store/playback.ts';
 import { useView } from '../store/view.ts';
@@ -11,27 +11,23 @@ import { StepArrows } from './StepArrows.tsx';
 
 /** Every run: its whole path, the part behind the cursor, its point, and the arrows of the selected one. */
 export function RunMarks({ result, frame }: { result: Result; frame: Frame }): ReactNode {
+  const theta = useView(state => state.theta);
+  const traces = useMemo(() => (theta ? result.traces.map(atSutskeverIterate) : result.traces), [result, theta]);
   const step = usePlayback(state => state.step);
   const selected = Math.min(
     useView(state => state.selected),
     result.traces.length - 1,
   );
+  const names = distinct(result.experiment.runs, runTitle);
   const order = result.traces.map((_, i) => i).toSorted((a, b) => Number(a === selected) - Number(b === selected));
   return (
     <>
       {order.map(i => (
-        <Trail key={i} run={i} trace={result.traces[i]!} frame={frame} step={step} />
+        <Trail key={i} run={i} trace={traces[i]!} frame={frame} step={step} />
       ))}
-      <StepArrows trace={result.traces[selected]!} frame={frame} step={step} />
+      {!theta && <StepArrows trace={result.traces[selected]!} frame={frame} step={step} />}
       {order.map(i => (
-        <Point
-          key={i}
-          run={i}
-          title={runTitle(result.experiment.runs[i]!)}
-          trace={result.traces[i]!}
-          frame={frame}
-          step={step}
-        />
+        <Point key={i} run={i} title={names[i]!} trace={traces[i]!} frame={frame} step={step} />
       ))}
     </>
   );

@@ -1,24 +1,26 @@
 import { useEffect, useMemo, useRef, type MouseEvent, type PointerEvent, type ReactNode } from 'react';
-import { presetOf } from '../experiment/presets.ts';
-import { centreOf, frameAround, ticks, zoomAt, type Frame } from '../plots/frame.ts';
+import { centreOf, frameAround, ticks, zoomAt, type Centre, type Frame } from '../plots/frame.ts';
 import { createPanZoom, type PanZoom } from '../plots/panZoom.ts';
-import { nearestStep } from '../plots/trails.ts';
+import { nearestStep, sutskeverIterate } from '../plots/trails.ts';
 import { useResult } from '../store/engine.ts';
 import { useExperiment } from '../store/experiment.ts';
 import { canFollow, seek } from '../store/playback.ts';
-import { setView, useView } from '../store/view.ts';
+import { setView, toggleTheta, useView } from '../store/view.ts';
 import { surfaceNamed } from '../surfaces/index.ts';
 import { setStart } from './actions.ts';
+import { Caption } from './Caption.tsx';
 import { Ground } from './Ground.tsx';
 import { Minima } from './Minima.tsx';
 import { RunMarks } from './RunMarks.tsx';
 import { StageSummary } from './StageSummary.tsx';
 import { rounded, StartHandle } from './StartHandle.tsx';
+import { StartMark } from './StartMark.tsx';
 import { useGround } from './useGround.ts';
 import { useSize } from './useSize.ts';
 
 const TRAIL_REACH = 7; // pixels within which the pointer is on a path
-const MARGIN = { left: 38, right: 6, top: 6, bottom: 24 };
+const MARGIN = { right: 6, top: 6, bottom: 24 };
+const GUTTER = { least: 38, besides: 14, letter: 7.4 }; // pixels, of the labels at the left
 
 /** The landscape with every run on it. Two sheets: the ground below is not redrawn while the runs above move. */
 export function Stage(): ReactNode {
@@ -28,8 +30,10 @@ export function Stage(): ReactNode {
   const result = useResult();
   const picture = useRef<HTMLDivElement>(null);
   const size = useSize(picture);
-  const width = Math.max(0, size.width - MARGIN.left - MARGIN.right);
-  const height = Math.max(0, size.height - MARGIN.top - MARGIN.bottom);
+  const scale = useView(state => (state.projector ? 1.6 : 1));
+  const height = Math.max(0, size.height - MARGIN.top - MARGIN.bottom * scale);
+  const left = gutter(view ?? centreOf(surface.domain, size.width || 1, height || 1), size.width, height) * scale;
+  const width = Math.max(0, size.width - left - MARGIN.right);
   const frame = useMemo(
     () => frameAround(view ?? centreOf(surface.domain, width || 1, height || 1), width || 1, height || 1),
     [view, surface, width, height],
@@ -46,11 +50,11 @@ export function Stage(): ReactNode {
     const step = nearestStep(result.traces, frame, event.clientX - box.left, event.clientY - box.top, TRAIL_REACH);
     if (step !== undefined) seek(step);
   };
-  const inside = { transform: `translate(${MARGIN.left} ${MARGIN.top})`, clipPath: 'url(#stage-clip)' };
+  const inside = { transform: `translate(${left} ${MARGIN.top})`, clipPath: 'url(#stage-clip)' };
   return (
     <figure className="stage" aria-labelledby="stage-sentence">
-      <figcaption>
-        <p id="stage-sentence">{presetOf(experiment)?.sentence ?? surface.sentence}</p>
+      <figcaption style={{ paddingLeft: left }}>
+        <Caption />
         <Zoom frame={frame} />
       </figcaption>
       <div className="picture" ref={picture}>
@@ -64,14 +68,14 @@ export function Stage(): ReactNode {
             <rect className="floor" width={width} height={height} />
             <Ground bands={ground} />
           </g>
-          <Axes frame={frame} />
+          <Axes frame={frame} left={left} scale={scale} />
         </svg>
         {/* Double-click is a short cut: the start's own handle has keys, and fields hold its numbers. */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
         <div
           ref={pad}
           className="pad"
-          style={{ left: MARGIN.left, top: MARGIN.top, width, height }}
+          style={{ left: left, top: MARGIN.top, width, height }}
           role="group"
           aria-label="Landscape: arrow keys move it, + and − zoom"
           tabIndex={0}
@@ -80,6 +84,7 @@ export function Stage(): ReactNode {
         >
           <svg className="layer runs" width={width} height={height} aria-hidden="true" data-offset={inside.transform}>
             <Minima surface={surface} parameters={experiment.parameters} frame={frame} />
+            <StartMark frame={frame} start={experiment.start} />
             {result && <RunMarks result={result} frame={frame} />}
           </svg>
           <StartHandle frame={frame} start={experiment.start} />
@@ -88,6 +93,13 @@ export function Stage(): ReactNode {
       <StageSummary />
     </figure>
   );
+}
+
+/** Room for the longest number along the upright axis. */
+function gutter({ y, width: units }: Centre, width: number, height: number): number {
+  const half = (units * height) / (width || 1) / 2;
+  const longest = Math.max(0, ...ticks(y - half, y + half, height / 70).map(({ text }) => text.length));
+  return Math.max(GUTTER.least, GUTTER.besides + GUTTER.letter * longest);
 }
 
 function usePanZoom(frame: Frame) {
@@ -106,6 +118,7 @@ function Zoom({ frame }: { frame: Frame }): ReactNode {
   const zoom = (factor: number): void => setView(zoomAt(frame, factor, frame.width / 2, frame.height / 2));
   return (
     <span className="zoom">
+      <ThetaSwitch />
       <button type="button" className="icon" onClick={() => zoom(1.5)} aria-label="Zoom in" title="Zoom in">
         +
       </button>
@@ -125,17 +138,36 @@ function Zoom({ frame }: { frame: Frame }): ReactNode {
   );
 }
 
-function Axes({ frame }: { frame: Frame }): ReactNode {
+/** Only where a run has the two points. */
+function ThetaSwitch(): ReactNode {
+  const result = useResult();
+  const theta = useView(state => state.theta);
+  if (!result?.traces.some(trace => sutskeverIterate(trace, 1))) return null;
+  return (
+    <button
+      type="button"
+      className="icon theta-switch"
+      aria-pressed={theta}
+      aria-label="Draw Nesterov runs at θ"
+      title="Draw Nesterov runs at θ = w − momentum · velocity instead of the stored w"
+      onClick={toggleTheta}
+    >
+      θ
+    </button>
+  );
+}
+
+function Axes({ frame, left, scale }: { frame: Frame; left: number; scale: number }): ReactNode {
   const { width, height, x0, x1, y0, y1 } = frame;
   if (width < 2) return null;
   return (
-    <g className="axes" transform={`translate(${MARGIN.left} ${MARGIN.top})`}>
-      {ticks(x0, x1, width / 90).map(({ value, text }) => (
-        <text key={`x${value}`} x={frame.toPixel(value, 0)[0]} y={height + 17} textAnchor="middle">
+    <g className="axes" transform={`translate(${left} ${MARGIN.top})`}>
+      {ticks(x0, x1, width / (90 * scale)).map(({ value, text }) => (
+        <text key={`x${value}`} x={frame.toPixel(value, 0)[0]} y={height + 17 * scale} textAnchor="middle">
           {text}
         </text>
       ))}
-      {ticks(y0, y1, height / 70).map(({ value, text }) => (
+      {ticks(y0, y1, height / (70 * scale)).map(({ value, text }) => (
         <text key={`y${value}`} x={-8} y={frame.toPixel(0, value)[1]} dy="0.35em" textAnchor="end">
           {text}
         </text>

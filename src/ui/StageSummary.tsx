@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { runTitle } from '../experiment/experiment.ts';
+import { distinct, runTitle } from '../experiment/experiment.ts';
 import { valueAt, vectorAt } from '../experiment/trace.ts';
 import { useResult } from '../store/engine.ts';
 import { usePlayback } from '../store/playback.ts';
@@ -11,7 +11,7 @@ export function StageSummary(): ReactNode {
   const step = usePlayback(state => (state.playing ? -1 : state.step));
   if (!result || step < 0) return null;
   const parts = result.traces.map((trace, i) => {
-    const title = runTitle(result.experiment.runs[i]!);
+    const title = distinct(result.experiment.runs, runTitle)[i];
     if (step > trace.steps) return `${title} diverged at step ${trace.divergedAt}`;
     return `${title} stands at ${briefVector(vectorAt(trace, step, ''))} with loss ${brief(valueAt(trace, step, 'loss'))}`;
   });

@@ -17,8 +17,11 @@ const arrows: Readonly<Record<string, Point>> = {
   ArrowDown: [0, -1],
 };
 
-/** Pixels that one key press moves the start. */
-const reach = (event: KeyboardEvent): number => (event.shiftKey ? 50 : event.altKey ? 1 : 10);
+/** How far one key press moves the start: a round number of some ten pixels; far with Shift, fine with Alt. */
+function reach(event: KeyboardEvent, unit: number): number {
+  const round = 10 ** Math.round(Math.log10(10 / unit));
+  return round * (event.shiftKey ? 10 : event.altKey ? 0.1 : 1);
+}
 
 /** The start of all runs: dragged, or moved with the arrow keys. */
 export function StartHandle({ frame, start }: { frame: Frame; start: Point }): ReactNode {
@@ -39,11 +42,9 @@ export function StartHandle({ frame, start }: { frame: Frame; start: Point }): R
     if (!arrow) return;
     event.preventDefault();
     event.stopPropagation();
-    const [x, y] = [
-      start[0] + (arrow[0] * reach(event)) / frame.unit,
-      start[1] + (arrow[1] * reach(event)) / frame.unit,
-    ];
-    setStart(rounded([x, y], frame.unit), 'start keys');
+    const by = reach(event, frame.unit);
+    const moved = [start[0] + arrow[0] * by, start[1] + arrow[1] * by] as const;
+    setStart(rounded(moved, Math.max(frame.unit, 10 / by)), 'start keys');
   };
   const drop = (): void => void (grip.current = null);
   return (
@@ -60,9 +61,6 @@ export function StartHandle({ frame, start }: { frame: Frame; start: Point }): R
       onPointerCancel={drop}
       onKeyDown={nudge}
       onDoubleClick={event => event.stopPropagation()}
-    >
-      <span className="dot" />
-      <span className="label">start</span>
-    </button>
+    />
   );
 }

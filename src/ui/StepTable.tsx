@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { runTitle } from '../experiment/experiment.ts';
+import { distinct, runTitle } from '../experiment/experiment.ts';
 import { valueAt } from '../experiment/trace.ts';
 import { useResult } from '../store/engine.ts';
 import { usePlayback } from '../store/playback.ts';
@@ -12,9 +12,17 @@ export function StepTable(): ReactNode {
   const [open, setOpen] = useState(false);
   if (!result) return null;
   const { traces, experiment } = result;
+  const names = distinct(experiment.runs, runTitle);
   const columns = [...new Set(traces.flatMap(trace => trace.columns))];
   return (
-    <details className="step-table" open={open} onToggle={event => setOpen(event.currentTarget.open)}>
+    <details
+      className="step-table"
+      open={open}
+      onToggle={event => {
+        setOpen(event.currentTarget.open);
+        if (event.currentTarget.open) event.currentTarget.scrollIntoView({ block: 'start' });
+      }}
+    >
       <summary>Data of step {step}</summary>
       {open && (
         <div className="scroll" tabIndex={0} role="region" aria-label={`Data of step ${step}`}>
@@ -27,7 +35,7 @@ export function StepTable(): ReactNode {
                 <th scope="col">value</th>
                 {traces.map((_, i) => (
                   <th key={i} scope="col">
-                    {i + 1} {runTitle(experiment.runs[i]!)}
+                    {names[i]}
                   </th>
                 ))}
               </tr>

@@ -1,13 +1,15 @@
 import { createElement, useMemo, type PointerEvent, type ReactNode } from 'react';
-import { runTitle } from '../experiment/experiment.ts';
-import { vectorAt, type Trace } from '../experiment/trace.ts';
+import { distinct, runTitle } from '../experiment/experiment.ts';
+import { valueAt, type Trace } from '../experiment/trace.ts';
 import type { Expression } from '../formula/expression.ts';
 import { parseExpression } from '../formula/parse.ts';
+import { scheduleLines } from '../optimizers/learningRate.ts';
+import { parseLine } from '../optimizers/lines.ts';
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
 import type { Terms } from '../optimizers/rules/rule.ts';
 import { sutskeverIterate } from '../plots/trails.ts';
-import { plannedLines, type PlannedLine } from '../simulation/plan.ts';
-import { readingOf, type Reading } from '../simulation/readings.ts';
+import { plannedLines } from '../simulation/plan.ts';
+import { isOpen, readingOf, recorded, type Moment, type Reading } from '../simulation/readings.ts';
 import { useResult } from '../store/engine.ts';
 import { usePlayback } from '../store/playback.ts';
 import { light, useView } from '../store/view.ts';
@@ -22,58 +24,48 @@ export function ThisStep(): ReactNode {
   if (!result) return null;
   const i = Math.min(selected, result.traces.length - 1);
   const [run, trace] = [result.experiment.runs[i]!, result.traces[i]!];
-  const shown = step > trace.steps ? null : step;
+  const gone = step > trace.steps;
+  const when = gone ? `diverged at step ${trace.divergedAt}` : step === 0 ? 'before step 1' : `step ${step}`;
   return (
     <section className="this-step" aria-labelledby="this-step-title">
       <h2 id="this-step-title">
         This step
         <span className="which">
-          {runTitle(run)},{' '}
-          {shown === null
-            ? `diverged at step ${trace.divergedAt}`
-            : shown === 0
-              ? 'before the first call'
-              : `call ${shown}`}
+          {distinct(result.experiment.runs, runTitle)[i]}, {when}
         </span>
       </h2>
-      <Lines run={run} trace={trace} step={shown ?? 0} />
+      <Lines run={run} trace={trace} step={gone ? 0 : step} />
     </section>
   );
 }
 
 function Lines({ run, trace, step }: { run: OptimizerConfig; trace: Trace; step: number }): ReactNode {
   const lines = useMemo(() => plannedLines(run), [run]);
+  const moment: Moment = { trace, run, lines, step };
   const theta = sutskeverIterate(trace, step);
   const lightPart = (event: PointerEvent): void =>
     light((event.target as Element).closest('[data-part]')?.getAttribute('data-part') ?? null);
+  const shown = lines.map((_, i) => i).filter(i => !lines[i]!.declares);
   return (
     <ol className="lines" onPointerOver={lightPart} onPointerLeave={() => light(null)}>
+      <ScheduleLines run={run} trace={trace} step={step} />
       <li>
         <span className="stage-name">gradient</span>
         <div className="part gradient_term" data-part="gradient_term">
           <Formula head={<Name>g</Name>} expression={gradientOfLoss} />
         </div>
-        {step > 0 && (
-          <div className="numbers part gradient_term">= {briefVector(vectorAt(trace, step, 'gradient.g'))}</div>
-        )}
+        {step > 0 && <div className="numbers part gradient_term">= {spell(recorded(trace, step, 'gradient.g'))}</div>}
       </li>
-      {lines.map((line, i) => (
-        <li key={i}>
-          {line.stage !== lines[i - 1]?.stage && <span className="stage-name">{line.stage}</span>}
-          <Formula
-            head={<Name>{line.name}</Name>}
-            expression={line.expression}
-            dress={highlight(partsOf(line.terms))}
-          />
-          {step > 0 && <Numbers line={line} index={i} lines={lines} run={run} trace={trace} step={step} />}
-        </li>
+      {shown.map((i, place) => (
+        <Line key={i} index={i} moment={moment} first={lines[i]!.stage !== lines[shown[place - 1] ?? -1]?.stage} />
       ))}
+      {step === 0 && <li className="numbers">Press → for the first step and its numbers.</li>}
       {theta && (
         <li className="look-ahead" title="The iterate of Sutskever’s form: from it, w is the point looked ahead to.">
           <span className="stage-name">look-ahead</span>
           <Formula head={<Name>θ</Name>} expression={iterate} />
           <div className="numbers">
-            = <strong>{briefVector(theta)}</strong>, from which w looks ahead
+            = <strong>{briefVector(theta)}</strong>: w is the point it looks ahead to
           </div>
         </li>
       )}
@@ -84,42 +76,70 @@ function Lines({ run, trace, step }: { run: OptimizerConfig; trace: Trace; step:
 const iterate = parseExpression('w - momentum * velocity');
 const gradientOfLoss: Expression = { kind: 'name', name: '∇f(w)', at: 0 };
 
-interface NumbersProps {
-  readonly line: PlannedLine;
-  readonly index: number;
-  readonly lines: readonly PlannedLine[];
-  readonly run: OptimizerConfig;
-  readonly trace: Trace;
-  readonly step: number;
+function ScheduleLines({ run, trace, step }: { run: OptimizerConfig; trace: Trace; step: number }): ReactNode {
+  const lines = useMemo(() => scheduleLines(run).map(parseLine), [run]);
+  return lines.map(({ name, expression }, i) => (
+    <li key={i}>
+      {i === 0 && <span className="stage-name">schedule, step {Math.max(0, step - 1)}</span>}
+      <Formula head={<Name>{name}</Name>} expression={expression} />
+      {step > 0 && i === lines.length - 1 && (
+        <div className="numbers">
+          <strong>= {brief(valueAt(trace, step, 'schedule.learning_rate'))}</strong>
+        </div>
+      )}
+    </li>
+  ));
 }
 
-/** The line with every name replaced by what it stood for, and the result. */
-function Numbers({ line, index, lines, run, trace, step }: NumbersProps): ReactNode {
-  const marked = highlight(partsOf(line.terms));
+/** One line: its stage, its formula, and the same with every name replaced by what it stood for. */
+function Line({ index, moment, first }: { index: number; moment: Moment; first: boolean }): ReactNode {
+  const { name, expression, stage, terms } = moment.lines[index]!;
+  const open = moment.step === 0 || isOpen(index, moment);
+  const marked = highlight(partsOf(terms));
   const substituted: Dress = (part, inner) => {
     if (part.kind !== 'name') return marked(part, inner);
-    const reading = readingOf(part.name, index, step, lines, trace, run);
-    return reading === undefined ? undefined : createElement('mrow', null, numberMath(reading));
+    const reading = readingOf(part.name, index, moment);
+    return reading && createElement('mrow', null, numberMath(reading));
   };
   return (
-    <div className="numbers">
-      <span className="equals">=</span> <Formula expression={line.expression} dress={substituted} />{' '}
-      <strong>= {briefVector(vectorAt(trace, step, `${line.stage}.${line.name}`))}</strong>
-    </div>
+    <li className={open ? undefined : 'closed'}>
+      {first && (
+        <span className="stage-name">
+          {stage}
+          {!open && ': not in this call'}
+        </span>
+      )}
+      <Formula head={<Name>{name}</Name>} expression={expression} dress={marked} />
+      {moment.step > 0 && open && (
+        <div className="numbers">
+          <span className="equals">=</span> <Formula expression={expression} dress={substituted} dots />{' '}
+          <strong>= {spell(recorded(moment.trace, moment.step, `${stage}.${name}`))}</strong>
+        </div>
+      )}
+    </li>
   );
 }
 
+const spell = (values: Reading): string =>
+  values.length === 1 ? brief(values[0]!) : `(${values.map(value => brief(value)).join(', ')})`;
+
 function numberMath(reading: Reading): ReactNode {
-  if (typeof reading === 'number') return createElement('mn', null, shortestFloat32(reading));
-  return createElement('mtext', null, `(${brief(reading[0])}, ${brief(reading[1])})`);
+  if (reading.length === 1) return createElement('mn', null, compact(reading[0]!));
+  return createElement('mtext', null, spell(reading));
 }
+
+/** A hyperparameter as it was typed; a computed number in brief. */
+const compact = (value: number): string => {
+  const text = shortestFloat32(value);
+  return text.length > 8 ? brief(value) : text.replace('-', '−');
+};
 
 /** The terms as parts of the line's formula: `−(a · b)` stands there as `− a · b`. */
 function partsOf(terms: Terms): Record<string, Expression> {
-  const parts: Record<string, Expression> = {};
-  for (const [name, text] of Object.entries(terms)) {
-    const term = parseExpression(text as string);
-    parts[name] = term.kind === 'call' && term.fn === 'neg' ? term.args[0]! : term;
-  }
-  return parts;
+  return Object.fromEntries(
+    Object.entries(terms).map(([name, text]) => {
+      const term = parseExpression(text as string);
+      return [name, term.kind === 'call' && term.fn === 'neg' ? term.args[0]! : term];
+    }),
+  );
 }

@@ -42,7 +42,7 @@ export function Timeline(): ReactNode {
           seek(Number(event.currentTarget.value));
         }}
       />
-      <output aria-label="Current step">
+      <output aria-label="Current step" aria-live={playing ? 'off' : 'polite'}>
         <strong>{step}</strong> / {last.toLocaleString('en-US')}
       </output>
       <label className="speed">

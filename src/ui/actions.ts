@@ -4,7 +4,7 @@ import { withOption } from '../optimizers/options.ts';
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
 import type { OptionValue } from '../optimizers/rules/rule.ts';
 import { edit, notify } from '../store/experiment.ts';
-import { openAt } from '../store/playback.ts';
+import { openAt, seek } from '../store/playback.ts';
 import { select, setView } from '../store/view.ts';
 import type { Surface } from '../surfaces/surface.ts';
 
@@ -22,8 +22,8 @@ export function setOption(run: number, key: string, value: OptionValue): void {
   );
 }
 
-export function setOptions(run: number, options: OptimizerConfig['config']): void {
-  edit(experiment => withRun(experiment, run, old => ({ ...old, config: { ...old.config, ...options } })));
+export function changeRun(run: number, change: (old: OptimizerConfig) => OptimizerConfig): void {
+  edit(experiment => withRun(experiment, run, change));
 }
 
 export function setParameter(name: string, value: number): void {
@@ -50,6 +50,7 @@ export function setSurface(surface: Surface): void {
     })),
   }));
   setView(null);
+  seek(0);
   notify([
     `${surface.title} opens at its own start, with learning_rate ${surface.learningRate} for all runs. Undo takes you back.`,
   ]);

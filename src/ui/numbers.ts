@@ -1,13 +1,12 @@
 /** A minus sign in place of the hyphen. */
 const typeset = (text: string): string => text.replace(/-/g, '−').replace(/e\+?/, 'e');
 
-/** Three decimals, or scientific where those say nothing: for numbers that stand beside others. */
-export function brief(value: number): string {
+/** Five digits that mean something, for numbers that stand beside others. */
+export function brief(value: number, digits = 5): string {
   if (!Number.isFinite(value)) return '–';
-  if (value === 0) return '0';
   const magnitude = Math.abs(value);
-  if (magnitude < 0.0005 || magnitude >= 1e5) return typeset(value.toExponential(1));
-  return typeset(magnitude >= 1000 ? value.toFixed(0) : magnitude >= 100 ? value.toFixed(1) : value.toFixed(3));
+  if (magnitude !== 0 && (magnitude < 0.001 || magnitude >= 1e5)) return typeset(value.toExponential(digits - 2));
+  return typeset(String(Number(value.toPrecision(digits))));
 }
 
 export const briefVector = ([x, y]: readonly [number, number]): string => `(${brief(x)}, ${brief(y)})`;

@@ -21,20 +21,29 @@ const textStyles: Readonly<Record<string, string>> = {
 const groupStyles: Readonly<Record<string, string>> = { opacity: '1' };
 const stylesOf: Readonly<Record<string, typeof shapeStyles>> = { g: groupStyles, text: textStyles, tspan: textStyles };
 
-/** The stage as a stand-alone SVG document: the layers on one sheet, their styles written into them. */
-export function stageSvg(): string {
+/** A run's line of the legend. */
+export interface LegendEntry {
+  readonly text: string;
+  readonly run: number;
+}
+
+const LEGEND_HEIGHT = 30;
+
+/** The stage as a stand-alone SVG document: a legend, then the layers on one sheet, their styles written into them. */
+export function stageSvg(legend: readonly LegendEntry[], note: string): string {
   const layers = [...document.querySelectorAll<SVGSVGElement>('.stage svg.layer')];
   const { clientWidth: width, clientHeight: height } = layers[0]!;
   const sheet = document.createElementNS(SVG, 'svg');
   sheet.setAttribute('xmlns', SVG);
   sheet.setAttribute('width', String(width));
-  sheet.setAttribute('height', String(height));
-  sheet.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  sheet.setAttribute('height', String(height + LEGEND_HEIGHT));
+  sheet.setAttribute('viewBox', `0 ${-LEGEND_HEIGHT} ${width} ${height + LEGEND_HEIGHT}`);
   const paper = document.createElementNS(SVG, 'rect');
   paper.setAttribute('width', '100%');
+  paper.setAttribute('y', String(-LEGEND_HEIGHT));
   paper.setAttribute('height', '100%');
   paper.setAttribute('fill', getComputedStyle(document.querySelector('.page')!).backgroundColor);
-  sheet.append(paper);
+  sheet.append(paper, legendOf(legend, note));
   for (const layer of layers) {
     const group = document.createElementNS(SVG, 'g');
     if (layer.dataset.offset) {
@@ -51,6 +60,25 @@ export function stageSvg(): string {
   return new XMLSerializer().serializeToString(sheet);
 }
 
+function legendOf(legend: readonly LegendEntry[], note: string): Element {
+  const page = getComputedStyle(document.querySelector('.page')!);
+  const text = document.createElementNS(SVG, 'text');
+  const attributes = { x: '40', y: '-10', 'font-family': page.fontFamily, 'font-size': '13px' };
+  for (const [name, value] of Object.entries(attributes)) text.setAttribute(name, value);
+  for (const { text: words, run } of legend) {
+    const entry = document.createElementNS(SVG, 'tspan');
+    entry.setAttribute('fill', page.getPropertyValue(`--run-${run}`) || page.color);
+    entry.setAttribute('font-weight', '600');
+    entry.textContent = `${words}   `;
+    text.append(entry);
+  }
+  const end = document.createElementNS(SVG, 'tspan');
+  end.setAttribute('fill', page.color);
+  end.textContent = note;
+  text.append(end);
+  return text;
+}
+
 function writeStyles(source: Element, copy: Element): void {
   const style = getComputedStyle(source);
   for (const [property, usual] of Object.entries(stylesOf[source.tagName] ?? shapeStyles)) {
@@ -63,9 +91,9 @@ function writeStyles(source: Element, copy: Element): void {
 }
 
 /** The same picture as pixels, twice the size; null if the browser can't. */
-export async function stagePng(): Promise<Blob | null> {
+export async function stagePng(legend: readonly LegendEntry[], note: string): Promise<Blob | null> {
   const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(stageSvg())}`;
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(stageSvg(legend, note))}`;
   await image.decode();
   const canvas = document.createElement('canvas');
   canvas.width = image.naturalWidth * 2;
