@@ -182,7 +182,7 @@ function advice(text: string, names: Names): string {
     if (letters.length > 1 && letters.every(letter => names.has(letter))) return `Did you mean ${letters.join('*')}?`;
   }
   if (Object.hasOwn(callable, text.toLowerCase())) return `Did you mean ${text.toLowerCase()}?`;
-  const known = names ? [...names].slice(0, 8).join(', ') : 'x, y';
   const listed = Object.keys(callable).filter(name => !name.includes('_')); // those of rows, variables and replicas aside
-  return `Known: ${known}; and the functions ${listed.join(', ')}.`;
+  const known = names ? `Known: ${[...names].slice(0, 8).join(', ')}; and the functions` : 'The functions are';
+  return `${known} ${listed.join(', ')}.`;
 }

@@ -40,7 +40,13 @@ export function KindFields({ config, defaults, objection, onChange }: Props): Re
 }
 
 const spell = (value: OptionValue): string =>
-  value === null ? 'None' : Array.isArray(value) ? value.join(', ') : String(value);
+  value === null
+    ? 'None'
+    : Array.isArray(value)
+      ? value.join(', ')
+      : typeof value === 'object'
+        ? JSON.stringify(value)
+        : String(value);
 
 /** A list of numbers where there was one, None or a number where there was None, else the text itself. */
 function read(text: string, before: OptionValue): OptionValue | undefined {

@@ -38,7 +38,14 @@ export function RunCard({ index, run, selected, alone }: Props): ReactNode {
   const [flags, others] = [true, false].map(isFlag => own.filter(({ kind }) => (kind === 'boolean') === isFlag));
   const close = (): void => setPanel(null);
   return (
-    <article className={`run run-${index}`} aria-label={`Run ${index + 1}`} data-selected={selected || undefined}>
+    // What is being changed is what the arrows and lines show; the keys 1 – 8 do the same.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <article
+      className={`run run-${index}`}
+      aria-label={`Run ${index + 1}`}
+      data-selected={selected || undefined}
+      onFocus={() => select(index)}
+    >
       <header>
         <button
           type="button"
@@ -132,7 +139,7 @@ function Active({ run }: { run: OptimizerConfig }): ReactNode {
   const options = optionsOf(ruleOf(run), run.dialect);
   const on = options.filter(({ key, default: usual }) => isShared(key) && run.config[key] !== usual);
   const words = [
-    ...on.map(({ key }) => `${key} ${run.config[key] === true ? '' : String(run.config[key])}`.trim()),
+    ...on.map(({ key }) => `${key} ${run.config[key] === true ? '' : JSON.stringify(run.config[key])}`.trim()),
     ...(run.constraint ? [run.constraint.class_name] : []),
     ...(run.layout ? [run.layout] : []),
     ...(run.dialect ? [run.dialect] : []),

@@ -1,14 +1,12 @@
 import type { ReactNode } from 'react';
-import { run as runOf } from '../experiment/experiment.ts';
-import { constraintKinds, constraintNamed } from '../optimizers/constraints/index.ts';
 import { optionsOf } from '../optimizers/options.ts';
 import { ruleOf, type OptimizerConfig } from '../optimizers/pipeline.ts';
-import type { Dialect } from '../optimizers/rules/rule.ts';
 import { layoutOf } from '../simulation/layout.ts';
 import { changeRun } from './actions.ts';
-import { KindFields } from './KindFields.tsx';
+import { ConstraintChoice } from './ConstraintChoice.tsx';
 import { OptionControl } from './OptionControl.tsx';
 import { ScheduleChoice } from './RateControl.tsx';
+import { RunVersion } from './RunVersion.tsx';
 
 /** The options that all optimizers share, as Keras's page groups them. */
 const groups: readonly { readonly title: string; readonly keys: readonly string[] }[] = [
@@ -57,7 +55,7 @@ export function RunSettings({ index, run }: Props): ReactNode {
       </fieldset>
       <fieldset>
         <legend>Version</legend>
-        <Version index={index} run={run} />
+        <RunVersion index={index} run={run} />
       </fieldset>
     </div>
   );
@@ -108,100 +106,6 @@ function Variable({ index, run }: Props): ReactNode {
             exclude_from_weight_decay: {name}
           </label>
         ))}
-    </>
-  );
-}
-
-function ConstraintChoice({ index, run }: Props): ReactNode {
-  const { constraint, ...rest } = run;
-  const kind = constraint ? constraintNamed(constraint.class_name) : undefined;
-  return (
-    <>
-      <label className="choice">
-        <span>constraint</span>
-        <select
-          value={kind?.name ?? ''}
-          onChange={event => {
-            const name = event.currentTarget.value;
-            const made = name === '' ? undefined : { class_name: name, config: { ...constraintNamed(name).defaults } };
-            changeRun(index, () => (made ? { ...rest, constraint: made } : rest));
-          }}
-        >
-          <option value="">none</option>
-          {Object.keys(constraintKinds).map(name => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
-      </label>
-      {kind && constraint && (
-        <>
-          <p className="sentence">{kind.sentence}</p>
-          <KindFields
-            config={constraint.config}
-            defaults={kind.defaults}
-            objection={() => undefined}
-            onChange={config => changeRun(index, () => ({ ...run, constraint: { ...constraint, config } }))}
-          />
-        </>
-      )}
-    </>
-  );
-}
-
-const dialects: Readonly<Record<Dialect, string>> = {
-  keras3: 'Keras 3',
-  legacy: 'tf.keras legacy',
-  'tf2.0': 'TensorFlow 2.0',
-};
-
-/** SGD in Keras's three generations; and Keras 3's accumulation before 3.5. */
-function Version({ index, run }: Props): ReactNode {
-  const changeDialect = (dialect: Dialect): void =>
-    changeRun(index, ({ layout, constraint, config }) => {
-      const extra = {
-        ...(layout && { layout }),
-        ...(constraint && { constraint }),
-        ...(dialect !== 'keras3' && { dialect }),
-      };
-      const known = new Set(optionsOf(ruleOf(run), dialect).map(option => option.key));
-      const kept = Object.fromEntries(Object.entries(config).filter(([key]) => known.has(key)));
-      return runOf(kept, run.optimizer, extra);
-    });
-  return (
-    <>
-      {run.optimizer === 'SGD' ? (
-        <label className="choice">
-          <span>dialect</span>
-          <select
-            value={run.dialect ?? 'keras3'}
-            onChange={event => changeDialect(event.currentTarget.value as Dialect)}
-          >
-            {Object.entries(dialects).map(([name, words]) => (
-              <option key={name} value={name}>
-                {words}
-              </option>
-            ))}
-          </select>
-        </label>
-      ) : (
-        <p className="sentence">
-          As Keras 3.15 computes it. SGD can also be had as in tf.keras legacy and TensorFlow 2.0.
-        </p>
-      )}
-      {typeof run.config.gradient_accumulation_steps === 'number' && (
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={run.accumulation === 'per_micro_step'}
-            onChange={event => {
-              const { accumulation: _, ...rest } = run;
-              const early = event.currentTarget.checked;
-              changeRun(index, () => (early ? { ...rest, accumulation: 'per_micro_step' } : rest));
-            }}
-          />
-          accumulate as Keras 3.1 – 3.4: clip and decay on every call
-        </label>
-      )}
     </>
   );
 }
