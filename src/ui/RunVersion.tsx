@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { run as runOf } from '../experiment/experiment.ts';
-import { optionsOf } from '../optimizers/options/options.ts';
+import { optionsOf } from '../optimizers/options.ts';
 import { ruleOf, type OptimizerConfig } from '../optimizers/pipeline.ts';
 import type { Dialect } from '../optimizers/rules/rule.ts';
 import { changeRun } from './actions.ts';
