@@ -6,6 +6,7 @@ import { createEvaluator } from './evaluate.ts';
 import { createGraph } from './graph.ts';
 import { parseExpression } from './parse.ts';
 import { evaluate, isWeak, numbers, tensorOf, type Quantity, type Tensor } from './quantity.ts';
+import { compileScalar, type Scalar } from './scalar.ts';
 import { sizeOf, type Shape } from './shapes.ts';
 
 const array = (shape: Shape, elements: readonly number[]): Tensor<number> => ({
@@ -101,6 +102,42 @@ describe('formulas over arrays', () => {
       { numRuns: 300, seed: 3 },
     );
   });
+});
+
+test.each(['float32', 'float64'] as const)('formulas of numbers, compiled, give the same bits in %s', precision => {
+  const formulas = [
+    '1 - beta',
+    '(1 - beta^k) / (1 - f32(beta)) * s',
+    'sqrt(1 - pow(beta, s)) / (1 - pow(k, s))',
+    'mod(s, 3) == 0 ? beta * s : k * beta / 3',
+    'clamp(s * beta, -0.3, k) + s^3 - beta^9',
+    'fma(s, beta, k) + min(s, beta) * abs(-s)',
+    'floor(s / k) >= beta ? exp(-abs(s)) : cos(pi * s * beta)',
+    'f32(beta) + f32(k) + atan(beta) + log(abs(s) + e)',
+  ];
+  const number = fc.double({ min: -20, max: 20, noNaN: true });
+  const algebra = numbers(precision);
+  fc.assert(
+    fc.property(fc.constantFrom(...formulas), number, number, number, (text, beta, k, given) => {
+      const s = algebra.constant(given);
+      const expression = parseExpression(text);
+      const known: Record<string, Quantity<number>> = {
+        beta: { weak: beta },
+        k: { weak: k },
+        s: { shape: [], elements: [s] },
+      };
+      const direct = evaluate(algebra, expression, { literals: 'weak', value: name => known[name] });
+      const scalars: Record<string, Scalar> = {
+        beta: { weak: true, get: () => beta },
+        k: { weak: true, get: () => k },
+        s: { weak: false, get: () => s },
+      };
+      const compiled = compileScalar(expression, name => scalars[name], precision);
+      expect(compiled.weak).toBe(isWeak(direct));
+      expect(algebra.constant(compiled.get())).toBe(tensorOf(algebra, direct).elements[0]);
+    }),
+    { numRuns: 500, seed: 6 },
+  );
 });
 
 test('fma is one rounding to float32', () => {
