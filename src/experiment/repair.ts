@@ -61,7 +61,9 @@ function readStart(value: unknown, usual: Experiment['start'], adjust: Adjust): 
   const [x, y, ...more] = Array.isArray(value) ? (value as unknown[]) : [];
   const sound = (number: unknown): number is number => typeof number === 'number' && Math.abs(number) <= limits.start;
   if (sound(x) && sound(y) && more.length === 0) return [x, y];
-  adjust(`start is two numbers up to ±${limits.start}, not ${quote(value)}: ${usual.join(', ')} is used.`);
+  adjust(
+    `start is two numbers up to ±1,000,000, not ${quote(Array.isArray(value) ? value.join(',') : value)}: ${usual.join(', ')} is used.`,
+  );
   return usual;
 }
 

@@ -70,7 +70,7 @@ function Point({ run, title, trace, frame, step }: RunProps & { title: string })
       <path d="M0 0L-13 -6L-13 6Z" transform={`rotate(${edge.angle.toFixed(1)})`} />
       <text
         x={edge.px > frame.width / 2 ? -18 : 18}
-        y={(edge.py > frame.height / 2 ? -1 : 1) * (6 + run * 16)}
+        y={(edge.py > frame.height / 2 ? -1 : 1) * (6 + (run % 3) * 16)}
         dy="0.35em"
         textAnchor={edge.px > frame.width / 2 ? 'end' : 'start'}
       >

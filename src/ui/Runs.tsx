@@ -13,21 +13,23 @@ export function Runs(): ReactNode {
   );
   return (
     <div className="run-list">
-      <h2>Runs</h2>
+      <div className="heading">
+        <h2>Runs</h2>
+        <button
+          type="button"
+          className="link"
+          disabled={runs.length >= limits.runs.most}
+          onClick={() => {
+            addRun(selected);
+            select(runs.length);
+          }}
+        >
+          + Add a run
+        </button>
+      </div>
       {runs.map((run, i) => (
         <RunCard key={i} index={i} run={run} selected={i === selected} alone={runs.length === 1} />
       ))}
-      <button
-        type="button"
-        className="link"
-        disabled={runs.length >= limits.runs.most}
-        onClick={() => {
-          addRun(selected);
-          select(runs.length);
-        }}
-      >
-        + Add a run
-      </button>
     </div>
   );
 }

@@ -25,10 +25,10 @@ export const scheduleFreeAdamW: Rule = {
     },
     { text: 'velocity = velocity + (g * g - velocity) * (1 - f32(beta_2))' },
     { text: 'denominator = sqrt(velocity / (1 - pow(beta_2, local_step))) + epsilon' },
-    { text: 'averaged = (w - (1 - f32(beta_1)) * momentum) / beta_1' },
+    { text: 'recovered = (w - (1 - f32(beta_1)) * momentum) / beta_1' },
     { text: 'momentum = momentum - rate * g / denominator' },
     { text: 'share = 1 / local_step' },
-    { text: 'averaged = (1 - share) * averaged + share * momentum' },
+    { text: 'averaged = (1 - share) * recovered + share * momentum' },
     { text: 'w = (1 - f32(beta_1)) * momentum + beta_1 * averaged' },
   ],
 };
