@@ -53,7 +53,7 @@ const paths = ['src', 'workers'].flatMap(folder =>
 const textOf = (path: string): string => readFileSync(root + path, 'utf8');
 const linesOf = (path: string): number => textOf(path).trimEnd().split('\n').length;
 /** What only tests read: recordings and the code that plays them. Nothing else may import it (below). */
-const forTests = (path: string): boolean => path.endsWith('.test.ts') || /\/(facts|goldens)\//.test(path);
+const forTests = (path: string): boolean => path.endsWith('.test.ts') || /\/(facts|goldens|testing)\//.test(path);
 const files = paths.filter(path => /\.tsx?$/.test(path) && !forTests(path)).map(read);
 
 function read(path: string): SourceFile {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { requestGpu, runShader, shaderOf } from '../simulation/testing/gpu.ts';
 import { buildLoss, defaultParameters, parameterInputs, parseLoss } from '../surfaces/loss.ts';
 import { surfaces } from '../surfaces/index.ts';
 import { nodes } from './build.ts';
@@ -13,73 +14,21 @@ import { evaluate, tensorOf, type Tensor } from './quantity.ts';
 type Range = readonly [low: number, high: number];
 type Inputs = Readonly<Record<string, Float32Array>>;
 
-// The flags of GPUBufferUsage and GPUMapMode, whose names TypeScript's DOM library lacks.
-const [MAP_READ, COPY_SOURCE, COPY_TARGET, STORAGE] = [0x1, 0x4, 0x8, 0x80];
-const READ = 0x1;
-const WORKGROUP = 64;
-
 let device: GPUDevice;
 
 beforeAll(async () => {
-  const adapter = 'gpu' in navigator ? await navigator.gpu.requestAdapter() : null;
-  if (!adapter)
-    throw new Error('This browser has no WebGPU adapter; e2e/tools/browser.mjs has the flags that give one.');
-  device = await adapter.requestDevice();
+  device = await requestGpu();
 });
 
-/** A compute shader that reads each input from its stretch of `given` and writes each output to its stretch of `made`. */
-function shader(outputs: readonly Node[], inputNames: readonly string[], lanes: number): string {
-  const code = emitWgsl(outputs, input => `given[${inputNames.indexOf(input) * lanes}u + lane]`);
-  return [
-    '@group(0) @binding(0) var<storage, read> given: array<f32>;',
-    '@group(0) @binding(1) var<storage, read_write> made: array<f32>;',
-    wgslPrelude,
-    `@compute @workgroup_size(${WORKGROUP}) fn main(@builtin(global_invocation_id) id: vec3u) {`,
-    'let lane = id.x;',
-    `if (lane >= ${lanes}u) { return; }`,
-    ...code.lines,
-    ...code.names.map((name, i) => `made[${i * lanes}u + lane] = ${name};`),
-    '}',
-  ].join('\n');
-}
-
-function buffer(size: number, usage: number, values?: Float32Array): GPUBuffer {
-  const created = device.createBuffer({ size, usage, mappedAtCreation: values !== undefined });
-  if (values) {
-    new Float32Array(created.getMappedRange()).set(values);
-    created.unmap();
-  }
-  return created;
-}
-
-/** The outputs at every lane, from the GPU. Throws an Error with the compiler's words where it refuses the code. */
+/** The outputs at every lane, from the GPU: each input has its stretch of `given`, and each output of `made`. */
 async function runOnGpu(outputs: readonly Node[], inputs: Inputs): Promise<Float32Array[]> {
-  const columns = Object.values(inputs);
+  const [names, columns] = [Object.keys(inputs), Object.values(inputs)];
   const lanes = columns[0]!.length;
-  device.pushErrorScope('validation');
-  const module = device.createShaderModule({ code: shader(outputs, Object.keys(inputs), lanes) });
-  const { messages } = await module.getCompilationInfo();
-  const pipeline = device.createComputePipeline({ layout: 'auto', compute: { module, entryPoint: 'main' } });
-
-  const bytes = outputs.length * lanes * 4;
-  const given = buffer(columns.length * lanes * 4, STORAGE, Float32Array.from(columns.flatMap(column => [...column])));
-  const made = buffer(bytes, STORAGE | COPY_SOURCE);
-  const read = buffer(bytes, MAP_READ | COPY_TARGET);
-  const entries = [given, made].map((resource, binding) => ({ binding, resource: { buffer: resource } }));
-  const encoder = device.createCommandEncoder();
-  const pass = encoder.beginComputePass();
-  pass.setPipeline(pipeline);
-  pass.setBindGroup(0, device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }));
-  pass.dispatchWorkgroups(Math.ceil(lanes / WORKGROUP));
-  pass.end();
-  encoder.copyBufferToBuffer(made, 0, read, 0, bytes);
-  device.queue.submit([encoder.finish()]);
-  const refused = await device.popErrorScope();
-  if (refused) throw new Error([refused.message, ...messages.map(({ message }) => message)].join('\n'));
-
-  await read.mapAsync(READ);
-  const all = new Float32Array(read.getMappedRange().slice(0));
-  for (const used of [given, made, read]) used.destroy();
+  const code = emitWgsl(outputs, input => `given[${names.indexOf(input) * lanes}u + lane]`);
+  const writes = code.names.map((name, i) => `made[${i * lanes}u + lane] = ${name};`);
+  const shader = shaderOf(wgslPrelude, [...code.lines, ...writes], lanes);
+  const given = columns.flatMap(column => [...column]);
+  const all = await runShader(device, shader, given, outputs.length * lanes, lanes);
   return outputs.map((_, i) => all.slice(i * lanes, (i + 1) * lanes));
 }
 

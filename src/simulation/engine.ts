@@ -129,7 +129,7 @@ function startTrace(plan: Plan, stepper: Stepper, job: Job) {
 }
 
 /** x, y and every slot's first value. */
-function initialState(
+export function initialState(
   plan: Plan,
   start: readonly [number, number],
   uniforms: Float32Array,
