@@ -33,7 +33,7 @@ beforeAll(async () => {
   [plain, momentum, nesterov] = (await tracesOf({ ...opening, runs })) as [Trace, Trace, Trace];
 });
 
-const trailPath = (trace: Trace, frame: Frame, step: number): string => trailTo(trailOf(trace, frame), step);
+const trailPath = (trace: Trace, view: Frame, step: number): string => trailTo(trailOf(trace, view), step);
 
 describe('a trail', () => {
   test('goes through the points of its steps', () => {
