@@ -5,7 +5,7 @@ import { createEngine } from '../simulation/engine.ts';
 import { traceJobs } from '../simulation/job.ts';
 import { surfaces } from '../surfaces/index.ts';
 import { centreOf, frameAround, type Frame } from './frame.ts';
-import { nearestStep, stepArrows, stepDots, sutskeverIterate, trailPath } from './trails.ts';
+import { nearestStep, stepArrows, stepDots, sutskeverIterate, trailOf, trailTo } from './trails.ts';
 
 const tracesOf = async (experiment: typeof opening): Promise<Trace[]> =>
   (await createEngine().trace(traceJobs(experiment)))!.traces;
@@ -33,38 +33,40 @@ beforeAll(async () => {
   [plain, momentum, nesterov] = (await tracesOf({ ...opening, runs })) as [Trace, Trace, Trace];
 });
 
+const trailPath = (trace: Trace, view: Frame, step: number): string => trailTo(trailOf(trace, view), step);
+
 describe('a trail', () => {
   test('goes through the points of its steps', () => {
     const trace = traceInPixels([[10, 20], [30, 20], [30, 50]]); // prettier-ignore
-    expect(trailPath(trace, frame, 0, 2)).toBe('M10 20L30 20L30 50');
-    expect(trailPath(trace, frame, 1, 9)).toBe('M30 20L30 50');
-    expect(trailPath(trace, frame, 2, 2)).toBe('M30 50');
-    expect(trailPath(trace, frame, 5, 9)).toBe('');
+    expect(trailPath(trace, frame, 2)).toBe('M10 20L30 20L30 50');
+    expect(trailPath(trace, frame, 1)).toBe('M10 20L30 20');
+    expect(trailPath(trace, frame, 0)).toBe('M10 20');
+    expect(trailPath(trace, frame, 9)).toBe('M10 20L30 20L30 50');
   });
 
   test('leaves out points that can’t be told apart, but not the last', () => {
     const creeping = traceInPixels(Array.from({ length: 101 }, (_, k) => [10 + k / 50, 20]));
-    const points = pointsOf(trailPath(creeping, frame, 0, 100));
+    const points = pointsOf(trailPath(creeping, frame, 100));
     expect(points.length).toBeLessThan(12);
     expect([points[0], points.at(-1)]).toEqual([[10, 20], [12, 20]]); // prettier-ignore
   });
 
   test('is cut where it goes far out, in its own direction, and joined again where it comes back', () => {
     const trace = traceInPixels([[0, 0], [8000, 4000], [8000, 0], [0, 0]]); // prettier-ignore
-    expect(pointsOf(trailPath(trace, frame, 0, 3))).toEqual([[0, 0], [4000, 2000], [4000, 0], [0, 0]]); // prettier-ignore
-    expect(trailPath(trace, frame, 0, 3).match(/M/g)).toHaveLength(2);
+    expect(pointsOf(trailPath(trace, frame, 3))).toEqual([[0, 0], [4000, 2000], [4000, 0], [0, 0]]); // prettier-ignore
+    expect(trailPath(trace, frame, 3).match(/M/g)).toHaveLength(2);
   });
 
   test('is seen though it starts far out, as after zooming in', () => {
     const trace = traceInPixels([[-20000, 100], [-10000, 100], [300, 100], [400, 250]]); // prettier-ignore
-    expect(trailPath(trace, frame, 0, 3)).toBe('M-4000 100L300 100L400 250');
+    expect(trailPath(trace, frame, 3)).toBe('M-4000 100L300 100L400 250');
     const near = frameAround({ x: 0, y: 0, width: 0.01 }, 800, 500);
-    expect(pointsOf(trailPath(nesterov, near, 0, nesterov.steps)).length).toBeGreaterThan(10);
+    expect(pointsOf(trailPath(nesterov, near, nesterov.steps)).length).toBeGreaterThan(10);
   });
 
   test('ends where a run that diverged first leaves', () => {
     const points: [number, number][] = [[400, 250], [500, 250], [-9000, 250], [90000, 250], [-1e30, 250]]; // prettier-ignore
-    expect(trailPath(traceInPixels(points, 5), frame, 0, 4)).toBe('M400 250L500 250L-4000 250');
+    expect(trailPath(traceInPixels(points, 5), frame, 4)).toBe('M400 250L500 250L-4000 250');
   });
 
   test('has no NaN and no coordinate beyond its limits on any surface, though runs diverge', async () => {
@@ -78,7 +80,7 @@ describe('a trail', () => {
           if (trace.divergedAt !== null) diverged++;
           for (const zoom of [1, 1e-4]) {
             const { x, y, width } = centreOf(surface.domain, 800, 500);
-            const path = trailPath(trace, frameAround({ x, y, width: width * zoom }, 800, 500), 0, trace.steps);
+            const path = trailPath(trace, frameAround({ x, y, width: width * zoom }, 800, 500), trace.steps);
             expect(
               pointsOf(path)
                 .flat()

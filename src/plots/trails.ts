@@ -5,31 +5,48 @@ const FAR = 4000; // pixels round the picture's corner; what is drawn of a path 
 const LOST = 25 * FAR; // a line from beyond this to beyond this says nothing of the picture
 const NEAR = 0.3; // pixels under which a further point adds nothing
 
+/** A run's path as an SVG path in pixels, and how much of its text leads to each step. */
+export interface Trail {
+  readonly path: string;
+  readonly ends: Uint32Array;
+}
+
 /**
- * The path of a run through steps `from` … `to` as an SVG path in pixels; what leaves the picture is cut, not bent, and
- * joined again where it comes back. A run that diverged ends where it first leaves.
+ * The path of a run; what leaves the picture is cut, not bent, and joined again where it comes back. A run that diverged ends
+ * where it first leaves.
  */
-export function trailPath(trace: Trace, frame: Frame, from: number, to: number): string {
+export function trailOf(trace: Trace, frame: Frame): Trail {
   const width = trace.columns.length;
-  const end = Math.min(to, trace.steps);
+  const ends = new Uint32Array(trace.steps + 1);
   let path = '';
   let pen = '';
   let last: Point | undefined;
-  for (let k = from; k <= end; k++) {
+  for (let k = 0; k <= trace.steps; k++) {
     const point = frame.toPixel(trace.rows[k * width]!, trace.rows[k * width + 1]!);
-    if (last && k < end && Math.abs(point[0] - last[0]) < NEAR && Math.abs(point[1] - last[1]) < NEAR) continue;
-    const line =
-      within(FAR, point) && (!last || within(FAR, last)) ? [last ?? point, point] : cut(last ?? point, point);
-    if (line) {
-      const [start, finish] = line.map(([x, y]) => `${digits(x)} ${digits(y)}`);
-      if (start !== pen) path += `M${start}`;
-      if (last) path += `L${finish}`;
-      pen = finish!;
+    const near = last && Math.abs(point[0] - last[0]) < NEAR && Math.abs(point[1] - last[1]) < NEAR;
+    if (!near || k === trace.steps) {
+      const line =
+        within(FAR, point) && (!last || within(FAR, last)) ? [last ?? point, point] : cut(last ?? point, point);
+      if (line) {
+        const [start, finish] = line.map(([x, y]) => `${digits(x)} ${digits(y)}`);
+        if (start !== pen) path += `M${start}`;
+        if (last) path += `L${finish}`;
+        pen = finish!;
+      }
+      if (trace.divergedAt !== null && path !== '' && !within(FAR, point)) {
+        ends.fill(path.length, k);
+        break;
+      }
+      last = point;
     }
-    if (trace.divergedAt !== null && path !== '' && !within(FAR, point)) break;
-    last = point;
+    ends[k] = path.length;
   }
-  return path;
+  return { path, ends };
+}
+
+/** The part of a trail that leads to a step. */
+export function trailTo({ path, ends }: Trail, step: number): string {
+  return path.slice(0, ends[Math.min(step, ends.length - 1)]);
 }
 
 const within = (reach: number, [x, y]: Point): boolean => Math.abs(x) <= reach && Math.abs(y) <= reach;

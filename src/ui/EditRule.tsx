@@ -38,6 +38,7 @@ export function EditRule({
         value={text}
         aria-invalid={problems.length > 0}
         onChange={event => setText(event.currentTarget.value)}
+        onKeyDown={event => event.key === 'Escape' && onDone()}
       />
       {problems.length > 0 ? (
         <ul className="reason" role="alert">

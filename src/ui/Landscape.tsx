@@ -103,7 +103,7 @@ function Start(): ReactNode {
         objection={value =>
           Number.isInteger(value) && value >= least && value <= most
             ? undefined
-            : `A run has ${least} to ${most.toLocaleString('en-US')} steps.`
+            : `A run has ${least} to ${most.toLocaleString('en-US')} whole steps.`
         }
         onChange={setSteps}
       />

@@ -91,6 +91,8 @@ const numberIn = (text: string): number => Number(text.replace('−', '-').repla
 
 function reasonAgainst(text: string, objection: Props['objection']): string | undefined {
   const number = numberIn(text);
-  if (text.trim() === '' || !Number.isFinite(number)) return `This is not a number: “${text}”.`;
+  if (text.trim() === '') return 'Type a number.';
+  if (Math.abs(number) === Infinity) return 'This number is too large.';
+  if (Number.isNaN(number)) return `This is not a number: “${text}”.`;
   return objection(number);
 }

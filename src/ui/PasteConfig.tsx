@@ -40,6 +40,7 @@ export function PasteConfig({ run, onDone }: { run: number; onDone: () => void }
         placeholder="{'name': 'SGD', 'learning_rate': 0.01, 'momentum': 0.9, …}"
         value={text}
         onChange={event => setText(event.currentTarget.value)}
+        onKeyDown={event => event.key === 'Escape' && onDone()}
       />
       {remarks.length > 0 && (
         <ul className="reason" role="alert">

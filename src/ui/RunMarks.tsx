@@ -3,7 +3,7 @@ import { distinct, runTitle } from '../experiment/experiment.ts';
 import { vectorAt, type Trace } from '../experiment/trace.ts';
 import { edgeMark, type Frame } from '../plots/frame.ts';
 import { dashes, marker } from '../plots/marks.ts';
-import { atSutskeverIterate, stepDots, trailPath } from '../plots/trails.ts';
+import { atSutskeverIterate, stepDots, trailOf, trailTo } from '../plots/trails.ts';
 import type { Result } from '../simulation/results.ts';
 import { usePlayback } from '../store/playback.ts';
 import { useView } from '../store/view.ts';
@@ -41,11 +41,11 @@ interface RunProps {
 }
 
 function Trail({ run, trace, frame, step }: RunProps): ReactNode {
-  const whole = useMemo(() => trailPath(trace, frame, 0, trace.steps), [trace, frame]);
+  const trail = useMemo(() => trailOf(trace, frame), [trace, frame]);
   return (
     <g className={`trail run-${run}`}>
-      <path className="ahead" d={whole} />
-      <path className="behind" d={trailPath(trace, frame, 0, step)} strokeDasharray={dashes[run]} />
+      <path className="ahead" d={trail.path} />
+      <path className="behind" d={trailTo(trail, step)} strokeDasharray={dashes[run]} />
       <path className="dots" d={stepDots(trace, frame, step)} />
     </g>
   );
