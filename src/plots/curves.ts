@@ -51,14 +51,23 @@ export function curveFrame(
   const top = log ? 10 ** Math.ceil(Math.log10(most) + 1e-9) : most;
   const bottom = log ? 10 ** Math.max(Math.floor(Math.log10(least)), Math.log10(top) - DECADES) : Math.min(0, least);
   const y = log ? scaleLog([Math.min(bottom, top / 10), top], range) : scaleLinear([bottom, top || 1], range).nice(4);
+  // The scales' own arithmetic, without their generality: thousands of points are placed in every frame of a drag.
+  const along = (value: number): number => (log ? Math.log10(value) : value);
+  const [low, high] = y.domain() as [number, number];
+  const rise = (range[1]! - range[0]!) / (along(high) - along(low));
+  const place = (value: number): number => range[0]! + (along(value) - along(low)) * rise;
+  const stride = x(1) - x(0);
   return {
     width,
     height,
     logarithmic: log,
     plot: { left: MARGIN.left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom },
-    toX: x,
+    toX: step => MARGIN.left + step * stride,
     // What lies outside is drawn just outside, where the picture is cut; zero has no place on a logarithmic axis.
-    toY: value => (log && !(value > 0) ? NaN : Math.min(range[0]! + OUTSIDE, Math.max(-OUTSIDE, y(value)))),
+    toY: value =>
+      !Number.isFinite(value) || (log && !(value > 0))
+        ? NaN
+        : Math.min(range[0]! + OUTSIDE, Math.max(-OUTSIDE, place(value))),
     toStep: px => Math.round(x.invert(px)),
     xTicks: x
       .ticks(Math.min(5, Math.max(1, last)))

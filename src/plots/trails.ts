@@ -25,14 +25,15 @@ export function trailOf(trace: Trace, frame: Frame): Trail {
     const point = frame.toPixel(trace.rows[k * width]!, trace.rows[k * width + 1]!);
     const near = last && Math.abs(point[0] - last[0]) < NEAR && Math.abs(point[1] - last[1]) < NEAR;
     if (!near || k === trace.steps) {
-      const line =
-        within(FAR, point) && (!last || within(FAR, last)) ? [last ?? point, point] : cut(last ?? point, point);
-      if (line) {
-        const [start, finish] = line.map(([x, y]) => `${digits(x)} ${digits(y)}`);
-        if (start !== pen) path += `M${start}`;
+      const inside = within(FAR, point) && (!last || within(FAR, last));
+      const line = inside ? undefined : cut(last ?? point, point);
+      if (inside || line) {
+        const start = line ? spell(line[0]) : last ? pen || spell(last) : spell(point);
+        const finish = spell(line ? line[1] : point);
+        if (start !== pen || path === '') path += `M${start}`;
         if (last) path += `L${finish}`;
-        pen = finish!;
-      }
+        pen = finish;
+      } else pen = '';
       if (trace.divergedAt !== null && path !== '' && !within(FAR, point)) {
         ends.fill(path.length, k);
         break;
@@ -68,7 +69,8 @@ function cut(a: Point, b: Point): readonly [Point, Point] | undefined {
   return enter <= leave ? [at(enter), at(leave)] : undefined;
 }
 
-const digits = (value: number): string => (Math.round(value * 10) / 10).toString();
+const digits = (value: number): number => Math.round(value * 10) / 10;
+const spell = ([x, y]: Point): string => `${digits(x)} ${digits(y)}`;
 
 /** An arrow in data coordinates; `part` is the term it draws. */
 export interface Arrow {

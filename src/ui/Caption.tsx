@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { distinct, runKind } from '../experiment/experiment.ts';
 import { presetOf } from '../experiment/presets.ts';
-import { useResult } from '../store/engine.ts';
 import { useExperiment } from '../store/experiment.ts';
 import { useOutcomes } from './useOutcomes.ts';
 
@@ -17,9 +16,9 @@ const verbs = {
 /** What to look at: the preset's sentence, or how the runs of one's own experiment end. */
 export function Caption(): ReactNode {
   const preset = useExperiment(presetOf);
-  const result = useResult();
-  const outcomes = useOutcomes();
-  if (preset || !result) return <p id="stage-sentence">{preset?.sentence}</p>;
+  const ended = useOutcomes();
+  if (preset || !ended) return <p id="stage-sentence">{preset?.sentence}</p>;
+  const { result, outcomes } = ended;
   const names = distinct(result.experiment.runs, runKind);
   return (
     <p id="stage-sentence">

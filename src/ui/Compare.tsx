@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { distinct, runKind } from '../experiment/experiment.ts';
 import type { Outcome } from '../experiment/outcome.ts';
-import { useResult } from '../store/engine.ts';
 import { select } from '../store/view.ts';
 import { brief } from './numbers.ts';
 import { Swatch } from './RunCard.tsx';
@@ -23,9 +22,9 @@ function ending({ kind, stepsToTolerance }: Outcome, divergedAt: number | null):
 
 /** The runs side by side in numbers. */
 export function Compare(): ReactNode {
-  const result = useResult();
-  const outcomes = useOutcomes();
-  if (!result) return null;
+  const ended = useOutcomes();
+  if (!ended) return null;
+  const { result, outcomes } = ended;
   const names = distinct(result.experiment.runs, runKind);
   return (
     <figure className="compare" aria-labelledby="compare-title">

@@ -49,7 +49,7 @@ function Lines({ run, trace, step }: { run: OptimizerConfig; trace: Trace; step:
   return (
     <ol className="lines" onPointerOver={lightPart} onPointerLeave={() => light(null)}>
       <ScheduleLines run={run} trace={trace} step={step} />
-      <li>
+      <li className="first">
         <span className="stage-name">gradient</span>
         <div className="part gradient_term" data-part="gradient_term">
           <Formula head={<Name>g</Name>} expression={gradientOfLoss} />
@@ -61,7 +61,10 @@ function Lines({ run, trace, step }: { run: OptimizerConfig; trace: Trace; step:
       ))}
       {step === 0 && <li className="numbers">Press → for the first step and its numbers.</li>}
       {theta && (
-        <li className="look-ahead" title="The iterate of Sutskever’s form: from it, w is the point looked ahead to.">
+        <li
+          className="look-ahead first"
+          title="The iterate of Sutskever’s form: from it, w is the point looked ahead to."
+        >
           <span className="stage-name">look-ahead</span>
           <Formula head={<Name>θ</Name>} expression={iterate} />
           <div className="numbers">
@@ -79,7 +82,7 @@ const gradientOfLoss: Expression = { kind: 'name', name: '∇f(w)', at: 0 };
 function ScheduleLines({ run, trace, step }: { run: OptimizerConfig; trace: Trace; step: number }): ReactNode {
   const lines = useMemo(() => scheduleLines(run).map(parseLine), [run]);
   return lines.map(({ name, expression }, i) => (
-    <li key={i}>
+    <li key={i} className={i === 0 ? 'first' : undefined}>
       {i === 0 && <span className="stage-name">schedule, step {Math.max(0, step - 1)}</span>}
       <Formula head={<Name>{name}</Name>} expression={expression} />
       {step > 0 && i === lines.length - 1 && (
@@ -102,7 +105,7 @@ function Line({ index, moment, first }: { index: number; moment: Moment; first: 
     return reading && createElement('mrow', null, numberMath(reading));
   };
   return (
-    <li className={open ? undefined : 'closed'}>
+    <li className={`${first ? 'first' : ''} ${open ? '' : 'closed'}`}>
       {first && (
         <span className="stage-name">
           {stage}
