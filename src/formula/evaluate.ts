@@ -6,52 +6,61 @@ export type FloatArray = Float32Array | Float64Array;
 /** Values by input name: a number, or one a lane. */
 type Inputs = Readonly<Record<string, number | ArrayLike<number>>>;
 
+/** A program with its arrays, one value a lane: fill the inputs, compute, read the outputs, again and again. */
+export interface OpenProgram {
+  readonly inputs: ReadonlyMap<string, FloatArray>;
+  readonly outputs: readonly FloatArray[];
+  compute(): void;
+}
+
+/** The reference lowering: one loop over all lanes an operation, in `precision`, no generated code. */
+export function openProgram(outputs: readonly Node[], precision: Precision, lanes: number): OpenProgram {
+  const order = inOrder(outputs);
+  const ArrayType = precision === 'float32' ? Float32Array : Float64Array;
+  const values = new Map(order.map(node => [node, new ArrayType(lanes).fill(node.op === 'constant' ? node.value : 0)]));
+  const steps = order.flatMap(node =>
+    node.op === 'input' || node.op === 'constant'
+      ? []
+      : [
+          laneLoop(
+            functions[node.op].compute,
+            values.get(node)!,
+            node.args.map(arg => values.get(arg)!),
+          ),
+        ],
+  );
+  return {
+    inputs: new Map(order.filter(node => node.op === 'input').map(node => [node.name, values.get(node)!])),
+    outputs: outputs.map(output => values.get(output)!),
+    compute() {
+      for (const step of steps) step();
+    },
+  };
+}
+
 /** A program prepared for runs over many lanes: `run(inputs, lanes)` gives one array of `lanes` values an output. */
 export interface Evaluator {
   run(inputs: Inputs, lanes: number): FloatArray[];
 }
 
 /**
- * The reference lowering: one loop over all lanes an operation, in `precision`, no generated code. Arrays are reused:
- * what `run` returned is overwritten by the next run. Throws an Error for an input without a value.
+ * An open program that takes its inputs by name. Arrays are reused: what `run` returned is overwritten by the next run.
+ * Throws an Error for an input without a value.
  */
 export function createEvaluator(outputs: readonly Node[], precision: Precision): Evaluator {
-  const order = inOrder(outputs);
-  const place = new Map(order.map((node, i) => [node, i]));
-  const ArrayType = precision === 'float32' ? Float32Array : Float64Array;
-  let values: FloatArray[] = [];
-  let steps: (() => void)[] = [];
-  let inputs: Inputs = {};
-  let capacity = -1;
-
-  function prepare(lanes: number): void {
-    capacity = lanes;
-    values = order.map(() => new ArrayType(lanes));
-    steps = order.flatMap((node, i) => {
-      const result = values[i]!;
-      if (node.op === 'input') return [() => read(node.name, result)];
-      if (node.op !== 'constant') {
-        const args = node.args.map(arg => values[place.get(arg)!]!);
-        return [laneLoop(functions[node.op].compute, result, args)];
-      }
-      result.fill(node.value);
-      return [];
-    });
-  }
-
-  function read(name: string, into: FloatArray): void {
-    const value = inputs[name];
-    if (value === undefined) throw new Error(`No value was given for “${name}”.`);
-    if (typeof value === 'number') into.fill(value);
-    else into.set(value);
-  }
-
+  let open: { readonly lanes: number; readonly program: OpenProgram } | undefined;
   return {
     run(given, lanes) {
-      if (lanes !== capacity) prepare(lanes);
-      inputs = given;
-      for (const step of steps) step();
-      return outputs.map(output => values[place.get(output)!]!);
+      if (open?.lanes !== lanes) open = { lanes, program: openProgram(outputs, precision, lanes) };
+      const { program } = open;
+      for (const [name, array] of program.inputs) {
+        const value = given[name];
+        if (value === undefined) throw new Error(`No value was given for “${name}”.`);
+        if (typeof value === 'number') array.fill(value);
+        else array.set(value);
+      }
+      program.compute();
+      return [...program.outputs];
     },
   };
 }

@@ -1,30 +1,43 @@
-import { createEvaluator } from '../formula/evaluate.ts';
+import { openProgram, type OpenProgram } from '../formula/evaluate.ts';
 import type { Backend } from './backend.ts';
+
+type Column = Float32Array | Float64Array | undefined;
 
 /** The reference, and the way where no code may be generated: the array evaluator on arrays of one particle. */
 export const array: Backend = {
   name: 'array',
   compile(plan) {
-    const step = createEvaluator([...plan.next, ...plan.values], plan.precision);
-    const loss = createEvaluator([plan.loss], plan.precision);
+    const step = openProgram([...plan.next, ...plan.values], plan.precision, 1);
+    const loss = openProgram([plan.loss], plan.precision, 1);
     const lossColumn = plan.columns.indexOf('loss');
     const next = plan.next.length;
-    const inputs: Record<string, number> = {};
-    const read = (state: Float32Array, uniforms: Float32Array): void => {
-      for (let i = 0; i < plan.state.length; i++) inputs[plan.state[i]!] = state[i]!;
-      for (let i = 0; i < plan.uniforms.length; i++) inputs[plan.uniforms[i]!] = uniforms[i]!;
+    const columns = ({ inputs }: OpenProgram, names: readonly string[]): Column[] =>
+      names.map(name => inputs.get(name));
+    const fill = (into: readonly Column[], from: ArrayLike<number>, offset = 0): void => {
+      for (let i = 0; i < into.length; i++) {
+        const column = into[i];
+        if (column) column[0] = from[offset + i]!;
+      }
     };
+    const [ofLoss, ofStep] = [loss, step].map(program => ({
+      state: columns(program, plan.state),
+      uniforms: columns(program, plan.uniforms),
+      host: columns(program, plan.host),
+    }));
     return {
       loss(state, uniforms) {
-        read(state, uniforms);
-        return loss.run(inputs, 1)[0]![0]!;
+        fill(ofLoss!.state, state);
+        fill(ofLoss!.uniforms, uniforms);
+        loss.compute();
+        return loss.outputs[0]![0]!;
       },
       steps(state, uniforms, rows, from, to, host) {
+        const results = step.outputs;
+        fill(ofStep!.uniforms, uniforms);
         for (let k = from + 1; k <= to; k++) {
-          read(state, uniforms);
-          const given = (plan.clock < 0 ? k - 1 : state[plan.clock]!) * plan.host.length;
-          for (let i = 0; i < plan.host.length; i++) inputs[plan.host[i]!] = host[given + i]!;
-          const results = step.run(inputs, 1);
+          fill(ofStep!.state, state);
+          fill(ofStep!.host, host, (plan.clock < 0 ? k - 1 : state[plan.clock]!) * plan.host.length);
+          step.compute();
           const row = k * plan.columns.length - next;
           if (!Number.isFinite(results[next + lossColumn]![0])) return k;
           for (let i = 0; i < next; i++) if (!Number.isFinite(results[i]![0])) return k;
