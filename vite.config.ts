@@ -32,7 +32,7 @@ export default defineConfig({
         ),
     },
   ],
-  build: { target: 'es2022', assetsInlineLimit: 0 },
+  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
   worker: { format: 'es' },
   // A sandboxed frame has no origin of its own: it loads modules only from a host that lets everyone read.
   preview: { cors: { origin: '*' } },
