@@ -11,8 +11,6 @@ import { loops } from './loops.ts';
 const CALLS = 50;
 const TOLERANCE = 1e-4; // where gradients round in another order than the recording's
 
-const ULP = 2 ** -23; // the recording's quadratic is ½(x·x + (k·y)·y): its loss may differ in the last bit
-
 type Recording = (typeof recordings.cases)[number];
 
 const numbers = (text: string): number[] => text.split(' ').map(word => Math.fround(Number(word)));
@@ -34,8 +32,7 @@ function jobOf({ surface: name, start, kwargs }: Recording): Job {
 }
 
 /** toEqual tells −0 from 0 and knows NaN: with these it is equality of bits. */
-const isExact = (surface: string, column: string): boolean =>
-  surface === 'saddle' || (surface.startsWith('quad') && column !== 'loss');
+const isExact = (surface: string): boolean => surface === 'saddle' || surface.startsWith('quad');
 
 /** Every recorded number by our column's name, one list a column; a call's own values start at row 1. */
 function recorded({ record }: Recording): [column: string, firstRow: number, values: number[]][] {
@@ -67,13 +64,10 @@ describe('Keras’s own numbers, each run with its own gradients', () => {
     for (const [column, firstRow, theirs] of recorded(recording)) {
       const ours = columnOf(trace, column).subarray(firstRow);
       expect(ours, column).toHaveLength(theirs.length);
-      if (isExact(recording.surface, column)) expect([...ours], column).toEqual(theirs);
+      if (isExact(recording.surface)) expect([...ours], column).toEqual(theirs);
       else
         theirs.forEach((b, k) => {
-          const allowed = recording.surface.startsWith('quad')
-            ? ULP * Math.abs(b)
-            : TOLERANCE * Math.max(1, Math.abs(b));
-          expect(Math.abs(ours[k]! - b), `${column} ${k}`).toBeLessThanOrEqual(allowed);
+          expect(Math.abs(ours[k]! - b), `${column} ${k}`).toBeLessThanOrEqual(TOLERANCE * Math.max(1, Math.abs(b)));
         });
     }
   });
