@@ -3,6 +3,7 @@ import { run as runOf } from '../experiment/experiment.ts';
 import { editableLines, type OptimizerConfig } from '../optimizers/pipeline.ts';
 import { customRule } from '../optimizers/rules/custom.ts';
 import { changeRun } from './actions.ts';
+import { PanelButtons } from './PanelButtons.tsx';
 
 /** A run's lines as text: what is typed is parsed at once, and what is wrong stands under the line it is in. */
 export function EditRule({
@@ -53,14 +54,7 @@ export function EditRule({
           Slots: {slots.join(', ') || 'none'}. Hyperparameters: {['learning_rate', ...hyperparameters].join(', ')}.
         </p>
       )}
-      <div className="row">
-        <button type="button" onClick={use} disabled={problems.length > 0}>
-          Use it
-        </button>
-        <button type="button" className="link" onClick={onDone}>
-          Close
-        </button>
-      </div>
+      <PanelButtons disabled={problems.length > 0} onUse={use} onClose={onDone} />
     </div>
   );
 }

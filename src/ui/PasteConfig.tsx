@@ -4,6 +4,7 @@ import { readKerasConfig } from '../optimizers/kerasText.ts';
 import { refusal } from '../optimizers/refusal.ts';
 import { useExperiment } from '../store/experiment.ts';
 import { changeRun } from './actions.ts';
+import { PanelButtons } from './PanelButtons.tsx';
 
 /** Takes the config of a real training run into this one; says what of it could not be used. */
 export function PasteConfig({ run, onDone }: { run: number; onDone: () => void }): ReactNode {
@@ -49,14 +50,7 @@ export function PasteConfig({ run, onDone }: { run: number; onDone: () => void }
           ))}
         </ul>
       )}
-      <div className="row">
-        <button type="button" onClick={apply} disabled={text.trim() === ''}>
-          Use it
-        </button>
-        <button type="button" className="link" onClick={onDone}>
-          Close
-        </button>
-      </div>
+      <PanelButtons disabled={text.trim() === ''} onUse={apply} onClose={onDone} />
     </div>
   );
 }

@@ -59,7 +59,7 @@ function Lines({ run, trace, step }: { run: OptimizerConfig; trace: Trace; step:
       {shown.map((i, place) => (
         <Line key={i} index={i} moment={moment} first={lines[i]!.stage !== lines[shown[place - 1] ?? -1]?.stage} />
       ))}
-      {step === 0 && <li className="numbers">Press → for the first step and its numbers.</li>}
+      {step === 0 && <li className="numbers">Step on (→) to see the first step and its numbers.</li>}
       {theta && (
         <li
           className="look-ahead first"
