@@ -1,5 +1,5 @@
-import { surfaceNamed } from '../surfaces/index.ts';
 import { openingOf, type Experiment } from './experiment.ts';
+import { surfaceOf } from './landscape.ts';
 import { quote } from './raw.ts';
 import { repair, type Repaired } from './repair.ts';
 import { decodeRun, encodeRun } from './runCodec.ts';
@@ -20,7 +20,7 @@ export interface LinkContent extends Repaired {
  * `run=SGD,learning_rate:0.04,momentum:0.9,nesterov` (runCodec.ts).
  */
 export function encodeLink(experiment: Experiment, step?: number): string {
-  const usual = openingOf(surfaceNamed(experiment.surface)!);
+  const usual = openingOf(surfaceOf(experiment));
   const fields: string[] = [`v=${VERSION}`];
   if (experiment.surface !== openingSurface) fields.push(`surface=${experiment.surface}`);
   for (const [name, value] of Object.entries(experiment.parameters))

@@ -1,5 +1,5 @@
-import { surfaceNamed } from '../surfaces/index.ts';
 import { opening, openingOf, run, type Experiment } from './experiment.ts';
+import { surfaceOf } from './landscape.ts';
 
 /** A ready experiment and the one thing to look at in it. */
 export interface Preset {
@@ -10,7 +10,7 @@ export interface Preset {
 }
 
 const on = (surface: string, changes: Partial<Experiment>): Experiment => ({
-  ...openingOf(surfaceNamed(surface)!),
+  ...openingOf(surfaceOf({ surface })),
   ...changes,
 });
 const straight = (kappa: number) => ({ kappa, rotation: 0 });

@@ -1,6 +1,6 @@
 import type { Experiment } from '../experiment/experiment.ts';
+import { surfaceOf } from '../experiment/landscape.ts';
 import { type OptimizerConfig } from '../optimizers/pipeline.ts';
-import { surfaceNamed } from '../surfaces/index.ts';
 import { parameterInputs } from '../surfaces/loss.ts';
 import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
 import { hostRows } from './host.ts';
@@ -19,10 +19,10 @@ export interface Job {
 }
 
 /** The compared runs: one job, of one particle, a run. */
-export function traceJobs({ surface, parameters, start, steps, runs }: Experiment): Job[] {
-  const entry = surfaceNamed(surface);
-  if (!entry) throw new Error(`Unknown surface. Received: ${surface}.`);
-  return runs.map(optimizer => ({ surface: entry, parameters, optimizer, starts: [start], steps, record: 'trace' }));
+export function traceJobs(experiment: Experiment): Job[] {
+  const { parameters, start, steps, runs } = experiment;
+  const surface = surfaceOf(experiment);
+  return runs.map(optimizer => ({ surface, parameters, optimizer, starts: [start], steps, record: 'trace' }));
 }
 
 /** The numbers of a plan's uniforms, in its order, as the job gives them. */

@@ -1,10 +1,10 @@
 import { useMemo, type ReactNode } from 'react';
+import { surfaceOf } from '../experiment/landscape.ts';
 import { columnOf, lengthOf, type Trace } from '../experiment/trace.ts';
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
 import type { Series } from '../plots/curves.ts';
 import { useResult } from '../store/engine.ts';
 import { minimaOf } from '../surfaces/loss.ts';
-import { surfaceNamed } from '../surfaces/index.ts';
 import { Curve } from './Curve.tsx';
 
 /** SGD's velocity; of other optimizers the move itself, which is of the same kind. */
@@ -28,7 +28,7 @@ export function Curves(): ReactNode {
     if (!result) return undefined;
     const { experiment, traces } = result;
     const least = Math.min(
-      ...minimaOf(surfaceNamed(experiment.surface)!, experiment.parameters).map(({ loss }) => loss),
+      ...minimaOf(surfaceOf(experiment), experiment.parameters).map(({ loss }) => loss),
     );
     const known = Number.isFinite(least);
     const changes = traces.some(({ columns }) =>

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { limits } from '../experiment/experiment.ts';
+import { surfaceOf } from '../experiment/landscape.ts';
 import { sameExpression, type Expression } from '../formula/expression.ts';
 import { useExperiment } from '../store/experiment.ts';
-import { surfaceNamed, surfaces } from '../surfaces/index.ts';
+import { surfaces } from '../surfaces/index.ts';
 import { parseLoss } from '../surfaces/loss.ts';
 import type { Surface } from '../surfaces/surface.ts';
 import { setParameter, setStart, setSteps, setSurface } from './actions.ts';
@@ -12,8 +13,7 @@ import { Thumbnail } from './Thumbnail.tsx';
 
 /** The surface, its parameters, the start and the length of the run. */
 export function Landscape(): ReactNode {
-  const name = useExperiment(experiment => experiment.surface);
-  const surface = surfaceNamed(name)!;
+  const surface = useExperiment(surfaceOf);
   return (
     <>
       <h2>Landscape</h2>

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, type MouseEvent, type PointerEvent, type ReactNode } from 'react';
+import { surfaceOf } from '../experiment/landscape.ts';
 import { centreOf, frameAround, ticks, zoomAt, type Centre, type Frame } from '../plots/frame.ts';
 import { createPanZoom, type PanZoom } from '../plots/panZoom.ts';
 import { nearestStep, sutskeverIterate } from '../plots/trails.ts';
@@ -6,7 +7,6 @@ import { useResult } from '../store/engine.ts';
 import { useExperiment } from '../store/experiment.ts';
 import { canFollow, seek } from '../store/playback.ts';
 import { setView, toggleTheta, useView } from '../store/view.ts';
-import { surfaceNamed } from '../surfaces/index.ts';
 import { setStart } from './actions.ts';
 import { Caption } from './Caption.tsx';
 import { Ground } from './Ground.tsx';
@@ -25,7 +25,7 @@ const GUTTER = { least: 38, besides: 14, letter: 7.4 }; // pixels, of the labels
 /** The landscape with every run on it. Two sheets: the ground below is not redrawn while the runs above move. */
 export function Stage(): ReactNode {
   const experiment = useExperiment(value => value);
-  const surface = surfaceNamed(experiment.surface)!;
+  const surface = surfaceOf(experiment);
   const view = useView(state => state.view);
   const result = useResult();
   const picture = useRef<HTMLDivElement>(null);

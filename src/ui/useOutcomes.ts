@@ -1,13 +1,13 @@
+import { surfaceOf } from '../experiment/landscape.ts';
 import { outcomeOf, type Outcome } from '../experiment/outcome.ts';
 import type { Result } from '../simulation/results.ts';
 import { useResult } from '../store/engine.ts';
-import { surfaceNamed } from '../surfaces/index.ts';
 import { minimaOf } from '../surfaces/loss.ts';
 
 const known = new WeakMap<Result, readonly Outcome[]>();
 
 function outcomesOf(result: Result): readonly Outcome[] {
-  const surface = surfaceNamed(result.experiment.surface)!;
+  const surface = surfaceOf(result.experiment);
   const least = Math.min(...minimaOf(surface, result.experiment.parameters).map(({ loss }) => loss));
   const extent = surface.domain[0][1] - surface.domain[0][0];
   return result.traces.map(trace => outcomeOf(trace, Number.isFinite(least) ? least : null, extent));
