@@ -27,9 +27,7 @@ export function Curves(): ReactNode {
   const series = useMemo(() => {
     if (!result) return undefined;
     const { experiment, traces } = result;
-    const least = Math.min(
-      ...minimaOf(surfaceOf(experiment), experiment.parameters).map(({ loss }) => loss),
-    );
+    const least = Math.min(...minimaOf(surfaceOf(experiment), experiment.parameters).map(({ loss }) => loss));
     const known = Number.isFinite(least);
     const changes = traces.some(({ columns }) =>
       ['schedule.learning_rate', 'time_decay.learning_rate'].some(name => columns.includes(name)),
