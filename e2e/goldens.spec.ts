@@ -47,7 +47,7 @@ for (const { id, surface, start, kwargs, record } of cases)
     // Sets up what Keras ran.
     const [kind, , kappa] = surface.split(':');
     const title = kind === 'quad' ? 'Ravine' : kind![0]!.toUpperCase() + kind!.slice(1);
-    await page.getByRole('button', { name: title, exact: true }).click();
+    await me.pickSurface(title);
     if (kind === 'quad') {
       await me.type(me.field('condition κ'), Number(kappa));
       await me.type(me.field('rotation φ'), 0);

@@ -22,6 +22,14 @@ export function person(page: Page) {
       await expect(page.locator('.trail').first()).toBeAttached();
     },
 
+    /** The button that names the surface and opens the catalogue. */
+    surface: (title: string) => page.getByRole('button', { name: `Landscape: ${title}`, exact: true }),
+
+    async pickSurface(title: string): Promise<void> {
+      await page.getByRole('button', { name: /^Landscape: / }).click();
+      await page.getByRole('dialog', { name: 'Landscapes' }).getByRole('button', { name: title, exact: true }).click();
+    },
+
     async setOption(i: number, key: string, value: number | boolean): Promise<void> {
       if (typeof value === 'number') await type(run(i).getByRole('textbox', { name: key, exact: true }), value);
       else await run(i).getByRole('checkbox', { name: key }).setChecked(value);

@@ -5,7 +5,7 @@ import type { OptimizerConfig } from '../optimizers/pipeline.ts';
 import { refusal } from '../optimizers/refusal.ts';
 import { rules } from '../optimizers/rules/index.ts';
 import type { Config, Option, OptionValue, Rule } from '../optimizers/rules/rule.ts';
-import { surfaces } from '../surfaces/index.ts';
+import { surfaceNamed, surfaces } from '../surfaces/index.ts';
 import type { Surface } from '../surfaces/surface.ts';
 import { limits, opening, openingOf, run, usualRuns, type Experiment } from './experiment.ts';
 import { decodeJson, encodeJson } from './json.ts';
@@ -102,7 +102,7 @@ const damaged: [link: string, changes: Partial<Experiment>, sentences: RegExp[]]
   ['v=1&surface=', {}, [/no surface “”/]],
   ['v=1&surface=__proto__', {}, [/no surface “__proto__”/]],
   ['v=1&surface=<script>alert(1)</script>', {}, [/no surface “<script>/]],
-  ['v=1&surface=saddle&surface=beale', openingOf(surfaces[4]!), [/“surface” stands twice/]],
+  ['v=1&surface=saddle&surface=beale', openingOf(surfaceNamed('saddle')!), [/“surface” stands twice/]],
   ['v=1&kappa=NaN', {}, [/kappa goes from 1 to 200, not “NaN”/]],
   ['v=1&kappa=Infinity', {}, [/kappa .*“Infinity”/]],
   ['v=1&kappa=1e999', {}, [/kappa goes from 1 to 200/]],

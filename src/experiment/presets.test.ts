@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createEngine } from '../simulation/engine.ts';
 import { traceJobs } from '../simulation/job.ts';
 import { surfaceNamed } from '../surfaces/index.ts';
-import { minimaOf } from '../surfaces/loss.ts';
+import { minimaOf } from '../surfaces/minima.ts';
 import { opening } from './experiment.ts';
 import { decodeLink, encodeLink } from './link.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
@@ -93,5 +93,20 @@ describe('what a preset’s sentence says is so', () => {
     const { traces } = await play('saddle');
     const falls = traces.map(trace => columnOf(trace, 'y').findIndex(y => Math.abs(y) >= 1));
     expect(falls).toEqual([52, 46, 145]); // facts F17
+  });
+
+  test('cycle and triangle: momentum cycles or circles at 1, the others arrive', async () => {
+    expect((await play('cycle')).outcomes.map(({ kind }) => kind)).toEqual(['cycling', 'converged', 'converged']);
+    const { traces, outcomes } = await play('triangle');
+    const [x, y] = [columnOf(traces[0]!, 'x'), columnOf(traces[0]!, 'y')];
+    for (let k = 100; k < x.length; k++) expect(Math.hypot(x[k]!, y[k]!)).toBeCloseTo(1, 4);
+    expect(outcomes.slice(1).map(({ kind }) => kind)).toEqual(['converged', 'converged']);
+  });
+
+  test('escape: plain descent ends in the right hollow, the others in the left', async () => {
+    const ends = (await play('escape')).traces.map(trace => columnOf(trace, 'x').at(-1)!);
+    expect(ends[0]).toBeCloseTo(-0.544017, 5);
+    expect(ends[1]).toBeCloseTo(-0.544017, 5);
+    expect(ends[2]).toBeCloseTo(0.44, 2);
   });
 });

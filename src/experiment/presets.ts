@@ -88,6 +88,47 @@ export const presets: readonly Preset[] = [
       ],
     }),
   },
+  {
+    // α = 4/(√L + √μ)², β = ((√L − √μ)/(√L + √μ))² with μ = 1, L = 25 (Lessard, Recht, Packard 2016).
+    name: 'cycle',
+    title: 'Momentum caught in a cycle',
+    sentence:
+      'Strongly convex, and momentum at its own best constants for κ = 25: it hops between three points for ever. Nesterov at its own arrives.',
+    experiment: on('lessard', {
+      runs: [
+        run({ learning_rate: 0.1111111111111111, momentum: 0.4444444444444444 }),
+        run({ learning_rate: 0.04, momentum: 0.6666666666666666, nesterov: true }),
+        run({ learning_rate: 0.07692307692307693 }),
+      ],
+    }),
+  },
+  {
+    // The same constants with L = 50.
+    name: 'triangle',
+    title: 'Round and round the triangle',
+    sentence:
+      'The same in two dimensions: momentum circles the minimum at a distance of 1 for ever, Nesterov and plain descent arrive.',
+    experiment: on('triangle', {
+      runs: [
+        run({ learning_rate: 0.06140418888174769, momentum: 0.5658068164845661 }),
+        run({ learning_rate: 0.02, momentum: 0.7522013138014092, nesterov: true }),
+        run({ learning_rate: 0.0392156862745098 }),
+      ],
+    }),
+  },
+  {
+    name: 'escape',
+    title: 'Over the rim',
+    sentence:
+      'Plain descent stays in the first hollow; momentum and Nesterov have the speed to cross the rim and end in the deeper one.',
+    experiment: on('double_well', {
+      runs: [
+        run({ learning_rate: 0.02, momentum: 0.9 }),
+        run({ learning_rate: 0.02, momentum: 0.9, nesterov: true }),
+        run({ learning_rate: 0.02 }),
+      ],
+    }),
+  },
 ];
 
 /** The preset that an experiment is, if it is one. */

@@ -43,7 +43,7 @@ describe('array evaluator and typed loops agree bit for bit', () => {
     const width = trace.columns.length;
     expect(trace.rows.subarray(width).every(Number.isFinite)).toBe(true);
     expect([...trace.rows.subarray(0, width)].map(Number.isFinite)).toEqual(trace.columns.map((_, i) => i < 3));
-    if (surface !== 'saddle') expect(trace).toMatchObject({ steps: STEPS, divergedAt: null });
+    if (!surface?.endsWith('saddle')) expect(trace).toMatchObject({ steps: STEPS, divergedAt: null });
   });
 
   test.each([loops, array])('splitting a run changes nothing in $name', backend => {

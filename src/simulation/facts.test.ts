@@ -199,3 +199,45 @@ describe('F18: the energy f + β/(2α)·|last step|²', () => {
     expect(await rises(0.15, 0.9)).toBeGreaterThan(0);
   });
 });
+
+describe('F19: Lessard’s curve under momentum at its best constants for κ = 25', () => {
+  const cycle = [792 / 1225, -2208 / 1225, 2592 / 1225];
+
+  test.each([2.8, 3.07, 3.2, 3.46, 5.5])('is caught in the cycle of three from %d', async x0 => {
+    const [trace] = await play({ surface: 'lessard', start: [x0, 0], steps: 400 }, heavyBall(1 / 9, 4 / 9));
+    const end = [...columnOf(trace!, 'x').subarray(-3)];
+    const first = end.findIndex(x => Math.abs(x - cycle[0]!) < 0.1);
+    cycle.forEach((x, i) => expect(end[(first + i) % 3]).toBeCloseTo(x, 5));
+    expect([...columnOf(trace!, 'y')].every(y => y === 0)).toBe(true);
+  });
+
+  test('plain descent and Nesterov arrive', async () => {
+    const course = { surface: 'lessard', start: [3.3, 0], steps: 200 } as const;
+    for (const trace of await play(course, { learning_rate: 2 / 26 }, nesterov(1 / 25, 2 / 3)))
+      expect(Math.abs(vectorAt(trace, 200, '')[0])).toBeLessThan(1e-6);
+  });
+});
+
+describe('F20: the triangle under momentum at its best constants for κ = 50', () => {
+  const root = Math.sqrt(50);
+
+  test('circles at |w| = 1 to step 3000; Nesterov and plain descent arrive', async () => {
+    const course = { surface: 'triangle', start: [1, 0], steps: 3000 } as const;
+    const best = heavyBall((2 / (root + 1)) ** 2, ((root - 1) / (root + 1)) ** 2);
+    const [circling, ...others] = await play(course, best, nesterov(1 / 50, (root - 1) / (root + 1)), {
+      learning_rate: 2 / 51,
+    });
+    for (const k of [100, 101, 102, 1000, 3000]) expect(Math.hypot(...vectorAt(circling!, k, ''))).toBeCloseTo(1, 4);
+    for (const trace of others) expect(Math.hypot(...vectorAt(trace, 3000, ''))).toBeLessThan(1e-6);
+  });
+});
+
+describe('the double well from 1 at α = 0.02', () => {
+  test('β = 0 ends in the near hollow, β from 0.9 on in the far one', async () => {
+    const course = { surface: 'double_well', steps: 2000 };
+    const fast = [0.9, 0.95, 0.97].flatMap(beta => [heavyBall(0.02, beta), nesterov(0.02, beta)]);
+    const [plain, ...others] = await play(course, { learning_rate: 0.02 }, ...fast);
+    expect(vectorAt(plain!, 2000, '')[0]).toBeCloseTo(0.439443, 6);
+    for (const trace of others) expect(vectorAt(trace, 2000, '')[0]).toBeCloseTo(-0.544017, 6);
+  });
+});

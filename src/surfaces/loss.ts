@@ -58,14 +58,3 @@ export function lossEvaluator(
 export function defaultParameters(surface: Surface): SurfaceParameters {
   return Object.fromEntries(surface.parameters.map(parameter => [parameter.name, parameter.default]));
 }
-
-/** The known minima at these parameters, as numbers. */
-export function minimaOf(surface: Surface, parameters: SurfaceParameters): { x: number; y: number; loss: number }[] {
-  const graph = createGraph('float64');
-  const environment = new Map(Object.entries(parameters).map(([name, value]) => [name, graph.constant(value)]));
-  const number = (text: string): number => {
-    const node = buildNumber(graph, parseExpression(text, new Set(environment.keys())), environment);
-    return node.value;
-  };
-  return surface.minima.map(({ x, y, loss }) => ({ x: number(x), y: number(y), loss: number(loss) }));
-}

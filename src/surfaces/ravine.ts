@@ -3,6 +3,7 @@ import type { Surface } from './surface.ts';
 export const ravine: Surface = {
   name: 'ravine',
   title: 'Ravine',
+  kind: 'valley',
   sentence: 'A long valley: κ times steeper across than along. The picture that momentum was made for.',
   formula: [
     'u = x cos(rotation pi/180) + y sin(rotation pi/180)',
@@ -17,7 +18,7 @@ export const ravine: Surface = {
     [-3.3, 3.3],
     [-2.3, 2.3],
   ],
-  minima: [{ x: '0', y: '0', loss: '0' }],
+  minima: [{ x: '0', y: '0', loss: '0', curvature: ['1', 'kappa'] }],
   start: [-2.6, 1.15],
   learningRate: 0.04,
   source: 'G. Goh, Why Momentum Really Works, Distill 2017 (the convex quadratic)',

@@ -3,6 +3,7 @@ import type { Surface } from './surface.ts';
 export const saddle: Surface = {
   name: 'saddle',
   title: 'Saddle',
+  kind: 'saddle',
   sentence: 'Down on one side, up on the other: how long does a run hesitate at the pass? There is no minimum.',
   formula: ['x^2 - y^2'],
   parameters: [],

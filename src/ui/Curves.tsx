@@ -4,7 +4,7 @@ import { columnOf, lengthOf, type Trace } from '../experiment/trace.ts';
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
 import type { Series } from '../plots/curves.ts';
 import { useResult } from '../store/engine.ts';
-import { minimaOf } from '../surfaces/loss.ts';
+import { minimaOf } from '../surfaces/minima.ts';
 import { Curve } from './Curve.tsx';
 
 /** SGD's velocity; of other optimizers the move itself, which is of the same kind. */

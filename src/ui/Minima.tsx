@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import type { Frame } from '../plots/frame.ts';
-import { minimaOf } from '../surfaces/loss.ts';
+import { minimaOf } from '../surfaces/minima.ts';
 import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
 
 /** A cross on every known minimum. */

@@ -2,7 +2,7 @@ import { surfaceOf } from '../experiment/landscape.ts';
 import { outcomeOf, type Outcome } from '../experiment/outcome.ts';
 import type { Result } from '../simulation/results.ts';
 import { useResult } from '../store/engine.ts';
-import { minimaOf } from '../surfaces/loss.ts';
+import { minimaOf } from '../surfaces/minima.ts';
 
 const known = new WeakMap<Result, readonly Outcome[]>();
 

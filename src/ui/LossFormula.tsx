@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import { sameExpression, type Expression } from '../formula/expression.ts';
+import { parseLoss } from '../surfaces/loss.ts';
+import type { Surface } from '../surfaces/surface.ts';
+import { Formula, Name } from './Formula.tsx';
+
+const SHOWN = 3; // definitions; more of them stand behind a summary
+
+/** The loss in maths type, and the names that it uses. */
+export function LossFormula({ surface }: { surface: Surface }): ReactNode {
+  const { definitions, loss } = parseLoss(surface);
+  const list = definitions.map(({ name, expression }) => (
+    <div key={name} className="definition">
+      <Formula head={<Name>{name}</Name>} expression={typeset(expression)} />
+    </div>
+  ));
+  return (
+    <>
+      <Formula head={<Name>f</Name>} expression={typeset(loss)} />
+      {list.length <= SHOWN ? (
+        list
+      ) : (
+        <details className="notes">
+          <summary>where {definitions.map(({ name }) => name).join(', ')}</summary>
+          {list}
+        </details>
+      )}
+    </>
+  );
+}
+
+/** For the eye: cos(rotation · π/180) as cos φ, and a factor that stands twice as its square. */
+function typeset(expression: Expression): Expression {
+  if (expression.kind !== 'call') return expression;
+  const { fn, at } = expression;
+  const [first, second] = expression.args as [Expression, Expression | undefined];
+  if ((fn === 'cos' || fn === 'sin') && isDegrees(first))
+    return { ...expression, args: [{ kind: 'name', name: 'rotation', at }] };
+  if (fn === 'mul' && first.kind === 'call' && first.fn === 'mul' && sameExpression(first.args[1]!, second!))
+    return { ...first, args: [first.args[0]!, { kind: 'call', fn: 'pow', args: [second!, two], at }] };
+  return { ...expression, args: expression.args.map(typeset) };
+}
+
+const two: Expression = { kind: 'number', value: 2, at: 0 };
+
+/** rotation · π / 180 */
+function isDegrees(part: Expression): boolean {
+  if (part.kind !== 'call' || part.fn !== 'div') return false;
+  const [turns, half] = part.args as [Expression, Expression];
+  const [name] = turns.kind === 'call' ? turns.args : [];
+  return half.kind === 'number' && half.value === 180 && name?.kind === 'name' && name.name === 'rotation';
+}

@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
+import { minimaOf, type SurfaceMinimum } from '../surfaces/minima.ts';
+import { brief, briefVector } from './numbers.ts';
+
+/** Where the minima are, how curved the ground is there, and where the surface comes from. */
+export function SurfaceNotes({ surface, parameters }: { surface: Surface; parameters: SurfaceParameters }): ReactNode {
+  const minima = minimaOf(surface, parameters);
+  const how = surface.searched ? 'found in this domain' : 'known';
+  const curve = surface.dimensions === 1;
+  return (
+    <details className="notes">
+      <summary>
+        {minima.length === 0 ? 'No minimum' : minima.length === 1 ? '1 minimum' : `${minima.length} minima`}
+        {minima.length > 0 && ` ${how}`} · source
+      </summary>
+      {minima.length > 0 && (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{curve ? 'x' : 'x, y'}</th>
+              <th scope="col">f</th>
+              <th scope="col" title={curve ? 'f″ there' : 'Eigenvalues of the Hessian there'}>
+                curvature
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {minima.map(minimum => (
+              <Row key={`${minimum.x} ${minimum.y}`} minimum={minimum} curve={curve} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <p>{surface.source}.</p>
+    </details>
+  );
+}
+
+function Row({ minimum: { x, y, loss, curvature }, curve }: { minimum: SurfaceMinimum; curve: boolean }): ReactNode {
+  return (
+    <tr>
+      <td>{curve ? brief(x) : briefVector([x, y])}</td>
+      <td>{brief(loss)}</td>
+      <td>{curvature ? curvature.map(value => brief(value, 4)).join(', ') : '–'}</td>
+    </tr>
+  );
+}
