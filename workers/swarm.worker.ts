@@ -1,5 +1,16 @@
 import * as Comlink from 'comlink';
 import { BEAT } from '../src/simulation/connection.ts';
-import { createSwarmWorker } from '../src/simulation/swarmWorker.ts';
+import { arraysOf } from '../src/simulation/crowdJob.ts';
+import { createSwarmWorker, type SwarmWorker } from '../src/simulation/swarmWorker.ts';
 
-Comlink.expose(createSwarmWorker(() => postMessage(BEAT)));
+const worker = createSwarmWorker(() => postMessage(BEAT));
+
+const exposed: SwarmWorker = {
+  ...worker,
+  async frame(ticket, request) {
+    const frame = await worker.frame(ticket, request);
+    return frame && Comlink.transfer(frame, arraysOf(frame));
+  },
+};
+
+Comlink.expose(exposed);

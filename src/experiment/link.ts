@@ -1,3 +1,5 @@
+import { usualCrowd } from './crowd.ts';
+import { decodeCrowd, encodeCrowd } from './crowdCodec.ts';
 import { openingOf, type Experiment } from './experiment.ts';
 import { surfaceOf } from './landscape.ts';
 import { quote } from './raw.ts';
@@ -8,7 +10,7 @@ import { decodeRun, encodeRun } from './runCodec.ts';
 export const VERSION = 1;
 
 /** Keys that a surface's parameters may not have. */
-export const reservedKeys: readonly string[] = ['v', 'surface', 'start', 'steps', 'run', 'step'];
+export const reservedKeys: readonly string[] = ['v', 'surface', 'start', 'steps', 'run', 'crowd', 'step'];
 
 /** An experiment and, where the link names one, the step to open at. */
 export interface LinkContent extends Repaired {
@@ -30,6 +32,7 @@ export function encodeLink(experiment: Experiment, step?: number): string {
   if (experiment.steps !== usual.steps) fields.push(`steps=${experiment.steps}`);
   const runs = experiment.runs.map(encodeRun);
   if (runs.join(' ') !== usual.runs.map(encodeRun).join(' ')) fields.push(...runs.map(text => `run=${text}`));
+  if (experiment.crowd) fields.push(`crowd=${encodeCrowd(experiment.crowd, usualCrowd(surfaceOf(experiment)))}`);
   if (step !== undefined) fields.push(`step=${step}`);
   return fields.join('&');
 }
@@ -55,6 +58,7 @@ export function decodeLink(link: string): LinkContent {
     else if (key === 'step') step = readStep(value, adjust);
     else if (key === 'start') raw.start = value.split(',').map(number);
     else if (key === 'steps') raw.steps = number(value);
+    else if (key === 'crowd') raw.crowd = decodeCrowd(value, adjust);
     else if (key === 'surface') raw.surface = value;
     else Object.defineProperty(parameters, key, { value: number(value), enumerable: true });
     seen.add(key);
