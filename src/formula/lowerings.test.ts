@@ -12,6 +12,8 @@ import { evaluate, tensorOf, type Tensor } from './quantity.ts';
 
 const FORMULAS = 10_000;
 const DEEPEST = 5;
+/** Numbers by their key, which no formula calls by these names: random.test.ts. */
+const byKey = ['uniform', 'shuffled'];
 /** Compiled together, for speed. */
 const BATCH = 100;
 
@@ -148,6 +150,6 @@ test.each<Precision>(['float32', 'float64'])(
     expect(compared).toBe(FORMULAS * 2 * lanes);
     // The comparison says little if most values are NaN or some function hardly occurs.
     expect(finite / compared).toBeGreaterThan(0.7);
-    for (const op of Object.keys(functions)) expect(met.get(op) ?? 0, op).toBeGreaterThan(300);
+    for (const op of Object.keys(functions)) if (!byKey.includes(op)) expect(met.get(op) ?? 0, op).toBeGreaterThan(300);
   },
 );
