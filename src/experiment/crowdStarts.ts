@@ -1,4 +1,5 @@
 import { cos, log, sin } from '../formula/elementary.ts';
+import { uniform } from '../formula/random.ts';
 import type { Crowd } from './crowd.ts';
 
 /** Places relative to the start. */
@@ -55,23 +56,9 @@ const shapes: Readonly<Record<Crowd['shape'], (crowd: Placed) => Place>> = {
   /** Two normal numbers of two even ones (Box and Muller 1958). */
   cloud({ size, seed }) {
     return i => {
-      const radius = size * Math.sqrt(-2 * log(chance(seed, 2 * i)));
-      const angle = TURN * chance(seed, 2 * i + 1);
+      const radius = size * Math.sqrt(-2 * log(uniform(seed, i, 0, 0)));
+      const angle = TURN * uniform(seed, i, 0, 1);
       return [radius * cos(angle), radius * sin(angle)];
     };
   },
 };
-
-/** A number between 0 and 1, neither included, of a seed and a counter. */
-function chance(seed: number, counter: number): number {
-  return (mixed(mixed(counter) ^ seed) + 0.5) / 2 ** 32;
-}
-
-/** A bijection of 32 bits whose every input bit turns half the output bits (lowbias32, C. Wellons). */
-function mixed(bits: number): number {
-  let value = bits ^ (bits >>> 16);
-  value = Math.imul(value, 0x7feb352d);
-  value ^= value >>> 15;
-  value = Math.imul(value, 0x846ca68b);
-  return (value ^ (value >>> 16)) >>> 0;
-}

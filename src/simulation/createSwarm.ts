@@ -1,7 +1,7 @@
 import { openProgram } from '../formula/evaluate.ts';
 import type { Binned, Grid, Swarm, SwarmInput } from './swarm.ts';
 
-/** STAND-IN until the kernels land. */
+/** Particles on the array evaluator: every operation over all of them. */
 export async function createSwarm({ plan, count, state, uniforms, columns, host }: SwarmInput): Promise<Swarm> {
   const program = openProgram([...plan.next], 'float32', count);
   const loss = openProgram([plan.loss], 'float32', count);

@@ -1,5 +1,12 @@
 import * as Comlink from 'comlink';
-import { arraysOf, type CrowdFrame, type CrowdJob, type FrameRequest, type Layer } from './crowdJob.ts';
+import {
+  arraysOf,
+  type CrowdFrame,
+  type CrowdJob,
+  type CrowdTally,
+  type FrameRequest,
+  type Layer,
+} from './crowdJob.ts';
 import type { CrowdLook, Painter } from './painter.ts';
 import type { Pool } from './pool.ts';
 import type { Grid, Swarm } from './swarm.ts';
@@ -11,6 +18,8 @@ export interface CrowdWish {
   readonly step: number;
   readonly grid: Grid;
   readonly look: CrowdLook;
+  /** A particle of at most this loss counts as arrived. */
+  readonly arrived: number;
 }
 
 /** A painted crowd, and what it shows. Whoever gets the bitmap owns it. */
@@ -21,6 +30,8 @@ export interface CrowdShown {
   readonly backend: Swarm['backend'];
   /** How far the search for everyone's minimum is; 1 when it is done or not needed. */
   readonly ahead: number;
+  /** Particles of each kind, once they are known. */
+  readonly census: readonly number[] | null;
 }
 
 export interface CrowdClient {
@@ -33,6 +44,8 @@ export interface CrowdClientOptions {
   readonly pool: Pool<SwarmWorker>;
   readonly painter: Painter;
   readonly onShown: (shown: CrowdShown) => void;
+  /** How the crowd stands, where the cursor rests. */
+  readonly onTally: (tally: CrowdTally) => void;
   /** The crowd could not be computed or painted, in words. */
   readonly onError: (sentence: string) => void;
 }
@@ -40,38 +53,37 @@ export interface CrowdClientOptions {
 const BUSY_MS = 60; // of work between two pictures
 const FIRST_CALLS = 4; // as long as it isn't known how long one takes
 const MOST_CALLS = 10_000;
+const RESTING_MS = 250; // after which the particles are counted
 const A_WORKER = 8192; // particles that are worth one more
 /** As many particles are drawn one by one. */
 export const MOST_POINTS = 20_000;
 
 /** Asks the pool for frames and the painter for pictures, step by step towards what was wished for last. */
-export function createCrowdClient({ pool, painter, onShown, onError }: CrowdClientOptions): CrowdClient {
+export function createCrowdClient({ pool, painter, onShown, onTally, onError }: CrowdClientOptions): CrowdClient {
   const spare: (readonly Layer[] | undefined)[] = [];
   let wish: CrowdWish | null = null;
   let fulfilled: CrowdWish | null = null;
   let running = false;
   let stop = new AbortController();
   let pace = 0;
+  let resting: ReturnType<typeof setTimeout> | undefined;
 
-  async function ask({ job, step, grid }: CrowdWish, signal: AbortSignal): Promise<CrowdFrame[] | null> {
+  const shares = ({ job }: CrowdWish): FrameRequest['share'][] => {
     const of = Math.max(1, Math.min(pool.size, Math.ceil(job.crowd.count / A_WORKER)));
+    return Array.from({ length: of }, (_, index) => ({ index, of }));
+  };
+
+  async function ask(now: CrowdWish, signal: AbortSignal): Promise<CrowdFrame[] | null> {
+    const { job, step, grid } = now;
     const most = pace === 0 ? FIRST_CALLS : Math.max(1, Math.min(MOST_CALLS, Math.floor(BUSY_MS / pace)));
     const frames = await Promise.all(
-      Array.from({ length: of }, (_, index) =>
+      shares(now).map(share =>
         pool.on<CrowdFrame>(
-          index,
+          share.index,
           (remote, ticket) => {
-            const used = spare[index] ?? [];
-            spare[index] = undefined;
-            const request: FrameRequest = {
-              job,
-              share: { index, of },
-              step,
-              most,
-              grid,
-              points: MOST_POINTS,
-              spare: used,
-            };
+            const used = spare[share.index] ?? [];
+            spare[share.index] = undefined;
+            const request: FrameRequest = { job, share, step, most, grid, points: MOST_POINTS, spare: used };
             return remote.frame(ticket, Comlink.transfer(request, arraysOf({ layers: used, points: null })));
           },
           signal,
@@ -82,16 +94,35 @@ export function createCrowdClient({ pool, painter, onShown, onError }: CrowdClie
   }
 
   async function paint({ grid, look }: CrowdWish, frames: readonly CrowdFrame[]): Promise<void> {
-    const [{ step, backend, ahead }] = frames as [CrowdFrame];
+    const [{ step, backend, ahead, census }] = frames as [CrowdFrame];
     const parts = frames.map(({ layers, points }) => ({ layers, points }));
     const painted = await painter.paint({ parts, grid, look });
     (painted?.parts ?? parts).forEach(({ layers }, i) => (spare[i] = layers));
-    if (painted) onShown({ bitmap: painted.bitmap, grid, step, backend, ahead });
+    if (!painted) return;
+    const all = census && census.map((_, kind) => frames.reduce((sum, frame) => sum + (frame.census?.[kind] ?? 0), 0));
+    onShown({ bitmap: painted.bitmap, grid, step, backend, ahead, census: all });
+  }
+
+  async function count(now: CrowdWish): Promise<void> {
+    const { job, arrived } = now;
+    const tallies = await Promise.all(
+      shares(now).map(share =>
+        pool.on<CrowdTally>(
+          share.index,
+          (remote, ticket) => remote.tally(ticket, { job, share, arrived }),
+          stop.signal,
+        ),
+      ),
+    );
+    const sum = (key: 'arrived' | 'lost'): number => tallies.reduce((all, tally) => all + (tally?.[key] ?? 0), 0);
+    if (now === wish && tallies.every(tally => tally?.step === now.step))
+      onTally({ step: now.step, arrived: sum('arrived'), lost: sum('lost') });
   }
 
   async function run(): Promise<void> {
-    while (wish && wish !== fulfilled) {
+    for (;;) {
       const now = wish;
+      if (!now || now === fulfilled) return;
       const frames = await ask(now, stop.signal);
       if (!frames) continue;
       pace = Math.max(...frames.map(frame => frame.pace));
@@ -99,7 +130,10 @@ export function createCrowdClient({ pool, painter, onShown, onError }: CrowdClie
       // A worker that was replaced has to catch up with the others first.
       const together = frames.every(frame => frame.step === step && (frame.ahead === 1) === (ahead === 1));
       if (together && wish) paint(now, frames).catch(fail);
-      if (together && step === now.step && ahead === 1) fulfilled = now;
+      if (together && step === now.step && ahead === 1) {
+        fulfilled = now;
+        resting = setTimeout(() => void count(now).catch(fail), RESTING_MS);
+      }
     }
   }
 
@@ -113,8 +147,11 @@ export function createCrowdClient({ pool, painter, onShown, onError }: CrowdClie
         stop.abort();
         stop = new AbortController();
         pace = 0;
+        if (!next && wish)
+          for (const { index } of shares(wish)) void pool.on(index, remote => remote.forget()).catch(fail);
       }
       wish = next;
+      clearTimeout(resting);
       if (running) return;
       running = true;
       run()

@@ -32,6 +32,17 @@ export interface FrameRequest {
   readonly spare: readonly Layer[];
 }
 
+/** Asks how a worker's part stands: how many losses are at most `arrived`, how many are lost to numbers that are not finite. */
+export interface TallyRequest extends Pick<FrameRequest, 'job' | 'share'> {
+  readonly arrived: number;
+}
+
+export interface CrowdTally {
+  readonly step: number;
+  readonly arrived: number;
+  readonly lost: number;
+}
+
 /** Particles of one kind, counted in the cells; `sums` of the channel that gives the colour, empty where kinds give it. */
 export interface Layer {
   readonly counts: Uint32Array;
@@ -47,6 +58,8 @@ export interface CrowdFrame {
   readonly backend: Swarm['backend'];
   /** How far the run ahead is that finds where everyone ends; 1 when it is done or not needed. */
   readonly ahead: number;
+  /** Particles of each kind, once they are known. */
+  readonly census: readonly number[] | null;
   /** None where the particles come one by one. */
   readonly layers: readonly Layer[];
   readonly points: CrowdPoints | null;

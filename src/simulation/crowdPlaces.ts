@@ -16,7 +16,21 @@ export function partsOf({ crowd, jobs }: CrowdJob, { index, of }: FrameRequest['
     const [first, end] = [Math.floor((all * index) / of), Math.floor((all * (index + 1)) / of)];
     if (end <= first) return [];
     const [startX, startY] = starts[0]!;
-    const { x, y } = offsetsOf({ ...crowd, count: places }, first, end - first);
+    const { x, y } = kept({ ...crowd, count: places }, first, end - first);
     return { rule, first, x: x.map(offset => startX + offset), y: y.map(offset => startY + offset) };
   });
+}
+
+const known = new Map<string, Offsets>();
+const MOST_KNOWN = 8;
+
+/** Offsets as they were last worked out: while the start is dragged they stay what they are. */
+function kept({ shape, count, size, seed }: CrowdJob['crowd'], first: number, length: number): Offsets {
+  const key = [shape, count, size, seed, first, length].join();
+  let offsets = known.get(key);
+  if (!offsets) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(key, (offsets = offsetsOf({ shape, count, size, seed }, first, length)));
+  }
+  return offsets;
 }

@@ -1,5 +1,5 @@
 import type { Crowd } from '../experiment/crowd.ts';
-import type { CrowdPoints, Layer } from './crowdJob.ts';
+import type { CrowdPoints, CrowdTally, Layer } from './crowdJob.ts';
 import { binKinds } from './crowdKinds.ts';
 import type { Grid, Swarm } from './swarm.ts';
 
@@ -10,6 +10,8 @@ export interface CrowdViews {
   points(): Promise<CrowdPoints>;
   /** A layer a kind; one of all where there are no kinds. */
   layers(grid: Grid, spare: readonly Layer[]): Promise<Layer[]>;
+  tally(arrived: number): Promise<Omit<CrowdTally, 'step'>>;
+  census(): readonly number[] | null;
 }
 
 export function createCrowdViews(swarms: readonly Swarm[], colour: Crowd['colour']): CrowdViews {
@@ -19,6 +21,22 @@ export function createCrowdViews(swarms: readonly Swarm[], colour: Crowd['colour
 
   return {
     setKinds: (of, count) => void (kinds = { of, count }),
+    census() {
+      if (!kinds) return null;
+      const census = Array<number>(kinds.count).fill(0);
+      for (const own of kinds.of) for (const kind of own) census[kind]!++;
+      return census;
+    },
+    async tally(most) {
+      let [arrived, lost] = [0, 0];
+      for (const swarm of swarms) {
+        const [x, y, loss] = (await swarm.read(['x', 'y', 'loss'])) as [Float32Array, Float32Array, Float32Array];
+        for (let i = 0; i < loss.length; i++)
+          if (loss[i]! <= most) arrived++;
+          else if (!Number.isFinite(x[i]! + y[i]! + loss[i]!)) lost++;
+      }
+      return { arrived, lost };
+    },
     async points() {
       const names = ['x', 'y', ...(channel ? [channel] : [])];
       const read: Float32Array[][] = [];

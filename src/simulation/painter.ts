@@ -60,8 +60,7 @@ export function createPainter(spawn: () => Worker = spawnPainter): Painter {
     try {
       await used.ready(LOADING_MS);
       const buffers = picture.parts.flatMap(arraysOf);
-      return await used.guard(used.remote.paint(Comlink.transfer(picture, buffers)) as Promise<Painted>, PATIENCE_MS)
-        .answer;
+      return await used.guard(used.remote.paint(Comlink.transfer(picture, buffers)), PATIENCE_MS).answer;
     } catch (error) {
       if (worker === used) worker = undefined; // the next picture gets a new one
       used.terminate();

@@ -1,6 +1,6 @@
 import { minimaOf } from '../surfaces/minima.ts';
 import { createSwarm } from './createSwarm.ts';
-import type { CrowdFrame, CrowdJob, FrameRequest } from './crowdJob.ts';
+import type { CrowdFrame, CrowdJob, CrowdTally, FrameRequest, TallyRequest } from './crowdJob.ts';
 import { kindsOfMinima, minimumKinds } from './crowdKinds.ts';
 import { partsOf } from './crowdPlaces.ts';
 import { createCrowdViews } from './crowdViews.ts';
@@ -14,13 +14,19 @@ export interface WorkingCrowd {
   /** Comes nearer to call `step` by at most `most` calls; false where `pause` said to stop. */
   come(step: number, most: number, pause: () => Promise<boolean>): Promise<boolean>;
   frame(request: FrameRequest): Promise<CrowdFrame>;
+  tally(request: TallyRequest): Promise<CrowdTally>;
   dispose(): void;
 }
 
 const KEYFRAME_BYTES = 96 * 2 ** 20; // of all workers together
 const MOST_KEYFRAMES = 64;
 
-export async function createWorkingCrowd(job: CrowdJob, share: FrameRequest['share']): Promise<WorkingCrowd> {
+/** Null where `pause` said to stop. */
+export async function createWorkingCrowd(
+  job: CrowdJob,
+  share: FrameRequest['share'],
+  pause: () => Promise<boolean>,
+): Promise<WorkingCrowd | null> {
   const { crowd, jobs } = job;
   const [{ surface, parameters, steps }] = jobs as [CrowdJob['jobs'][number]];
   const parts = partsOf(job, share);
@@ -29,7 +35,10 @@ export async function createWorkingCrowd(job: CrowdJob, share: FrameRequest['sha
   for (const { rule, first, ...places } of parts) {
     const plan = planOf(surface, jobs[rule]!.optimizer);
     channels = Math.max(channels, plan.state.length);
-    swarms.push(await createSwarm(swarmInput(plan, jobs[rule]!, places, first)));
+    if (!(await pause())) return null;
+    const input = swarmInput(plan, jobs[rule]!, places, first);
+    if (!(await pause())) return null;
+    swarms.push(await createSwarm(input));
   }
   const affordable = Math.floor(KEYFRAME_BYTES / (4 * channels * crowd.count));
   const keyframes = createKeyframes(swarms, Math.min(MOST_KEYFRAMES, affordable));
@@ -42,6 +51,7 @@ export async function createWorkingCrowd(job: CrowdJob, share: FrameRequest['sha
     );
   let known = !looksAhead;
   let pace = 0;
+  let census: CrowdFrame['census'] = views.census();
   const now = (): number => swarms[0]?.step ?? 0;
 
   /** The run ahead has reached the end: everyone gets the kind of the minimum that is near. */
@@ -51,26 +61,27 @@ export async function createWorkingCrowd(job: CrowdJob, share: FrameRequest['sha
     const kinds: Uint8Array[] = [];
     for (const swarm of swarms) kinds.push(minimumKinds(await swarm.read(['x', 'y']), minima, extent));
     views.setKinds(kinds, kindsOfMinima(minima.length));
+    census = views.census();
     known = true;
   }
 
   return {
-    async come(step, most, pause) {
+    async come(step, most, pauseNow) {
       if (swarms.length === 0) return true;
       const wanted = known ? step : steps;
       keyframes.restore(wanted);
       const target = Math.min(wanted, now() + most);
       const [from, began] = [now(), performance.now()];
-      let going = true;
-      const breathe = async (): Promise<boolean> => (going = await pause());
-      while (going && now() < target) {
+      const run = { going: true };
+      const breathe = async (): Promise<boolean> => (run.going = await pauseNow());
+      while (run.going && now() < target) {
         const next = Math.min(target, keyframes.next(now()));
-        for (const swarm of swarms) if (going) await swarm.play(next, breathe);
-        if (going) keyframes.note();
+        for (const swarm of swarms) if (run.going) await swarm.play(next, breathe);
+        if (run.going) keyframes.note();
       }
       if (now() > from) pace = (performance.now() - began) / (now() - from);
-      if (going && !known && now() >= steps) await learnKinds();
-      return going;
+      if (run.going && !known && now() >= steps) await learnKinds();
+      return run.going;
     },
     async frame({ grid, points, spare, step }) {
       const few = crowd.count <= points;
@@ -79,10 +90,12 @@ export async function createWorkingCrowd(job: CrowdJob, share: FrameRequest['sha
         pace,
         backend: swarms[0]?.backend ?? 'loops',
         ahead: known || swarms.length === 0 ? 1 : now() / steps,
+        census,
         points: few ? await views.points() : null,
         layers: few ? [] : await views.layers(grid, spare),
       };
     },
+    tally: async ({ arrived }) => ({ step: now(), ...(await views.tally(arrived)) }),
     dispose() {
       keyframes.dispose();
       for (const swarm of swarms) swarm.dispose();

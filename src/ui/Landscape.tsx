@@ -4,6 +4,7 @@ import { surfaceOf } from '../experiment/landscape.ts';
 import { useExperiment } from '../store/experiment.ts';
 import type { Surface } from '../surfaces/surface.ts';
 import { setParameter, setStart, setSteps } from './actions.ts';
+import { CrowdPanel } from './Crowd.tsx';
 import { LossFormula } from './LossFormula.tsx';
 import { NumberControl } from './NumberControl.tsx';
 import { SurfaceNotes } from './SurfaceNotes.tsx';
@@ -24,6 +25,7 @@ export function Landscape(): ReactNode {
       </div>
       <Parameters surface={surface} />
       <Start />
+      <CrowdPanel />
     </>
   );
 }

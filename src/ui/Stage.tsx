@@ -9,6 +9,7 @@ import { canFollow, seek } from '../store/playback.ts';
 import { setView, toggleTheta, useView } from '../store/view.ts';
 import { setStart } from './actions.ts';
 import { Caption } from './Caption.tsx';
+import { CrowdLayer } from './CrowdLayer.tsx';
 import { Ground } from './Ground.tsx';
 import { Minima } from './Minima.tsx';
 import { RunMarks } from './RunMarks.tsx';
@@ -82,6 +83,7 @@ export function Stage(): ReactNode {
           onDoubleClick={placeStart}
           onPointerMove={followTrail}
         >
+          <CrowdLayer frame={frame} />
           <svg className="layer runs" width={width} height={height} aria-hidden="true" data-offset={inside.transform}>
             <Minima surface={surface} parameters={experiment.parameters} frame={frame} />
             <StartMark frame={frame} start={experiment.start} />
