@@ -15,9 +15,7 @@ export interface Trace {
 /** How a run that did not come to its end broke off, in words; undefined where it did. */
 export function breakOf({ divergedAt, undefinedBecause }: Trace): string | undefined {
   if (divergedAt === null) return undefined;
-  return undefinedBecause === undefined
-    ? `diverged at step ${divergedAt}`
-    : `is undefined at step ${divergedAt}: ${undefinedBecause}`;
+  return `${undefinedBecause === undefined ? 'diverged' : 'undefined'} at step ${divergedAt}`;
 }
 
 /** The value of a column after `step` calls; NaN where there is none. */

@@ -90,11 +90,21 @@ function isRange(value: unknown): value is Range {
   return sound(low) && sound(high) && high - low > 1e-6;
 }
 
-/** The formula with a new text: ranges of names that are gone are forgotten, and the domain is found anew. */
+/** The formula with a new, sound text; ranges of names that are gone are forgotten. */
 export function withText(formula: TypedFormula | undefined, text: string): TypedFormula {
   const { parameters } = readFormula(text);
   const ranges = Object.entries(formula?.ranges ?? {}).filter(([name]) => parameters.includes(name));
-  return { text: usualText(text), ...(ranges.length > 0 && { ranges: Object.fromEntries(ranges) }) };
+  return {
+    text: usualText(text),
+    ...(ranges.length > 0 && { ranges: Object.fromEntries(ranges) }),
+    ...(formula?.domain && { domain: formula.domain }),
+  };
+}
+
+/** A surface of the catalogue as a typed formula, with its sliders' ranges and its domain. */
+export function asTyped({ formula, parameters, domain }: Surface): TypedFormula {
+  const ranges = Object.fromEntries(parameters.map(({ name, min, max }) => [name, [min, max] as const]));
+  return { text: usualText(formula.join('\n')), ...(parameters.length > 0 && { ranges }), domain };
 }
 
 /** Values by name, kept where the formula still has the name and its range holds the value. */

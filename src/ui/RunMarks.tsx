@@ -66,7 +66,7 @@ function Point({ run, title, trace, frame, step }: RunProps & { title: string })
             y={16 + (run % 3) * 16}
             textAnchor={px > frame.width / 2 ? 'end' : 'start'}
           >
-            {title} {breakOf(trace)}
+            undefined here: {trace.undefinedBecause}
           </text>
         )}
       </g>

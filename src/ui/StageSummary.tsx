@@ -12,7 +12,8 @@ export function StageSummary(): ReactNode {
   if (!result || step < 0) return null;
   const parts = result.traces.map((trace, i) => {
     const title = distinct(result.experiment.runs, runTitle)[i];
-    if (step > trace.steps) return `${title} ${breakOf(trace)}`;
+    if (step > trace.steps)
+      return `${title} ${breakOf(trace)}${trace.undefinedBecause ? `: ${trace.undefinedBecause}` : ''}`;
     return `${title} stands at ${briefVector(vectorAt(trace, step, ''))} with loss ${brief(valueAt(trace, step, 'loss'))}`;
   });
   return (
