@@ -19,7 +19,7 @@ export function swarmInput(
   const initial = createEvaluator(plan.initial, plan.precision);
   const given: Record<string, number | Float32Array> = {};
   plan.uniforms.forEach((name, i) => (given[name] = uniforms[i]!));
-  plan.host.forEach((name, i) => (given[name] = host[i]!));
+  plan.host.forEach((name, i) => (given[name] = host[i] ?? 0));
   for (let from = 0; from < count; from += LANES) {
     const to = Math.min(count, from + LANES);
     given.x = places.x.subarray(from, to);

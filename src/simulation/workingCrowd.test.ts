@@ -16,6 +16,7 @@ const going = async (): Promise<boolean> => true;
 const withCrowd = (crowd: Partial<Crowd>, change: Partial<Experiment> = {}): Experiment => ({
   ...openingOf(himmelblau),
   steps: 60,
+  start: [2.5, 2],
   ...change,
   crowd: { ...usualCrowd(himmelblau), count: 50, ...crowd },
 });
@@ -29,6 +30,12 @@ async function workingOn(experiment: Experiment, index = 0, of = 1): Promise<Wor
 }
 function frame(crowd: WorkingCrowd, experiment: Experiment, request: Partial<FrameRequest> = {}): Promise<CrowdFrame> {
   return crowd.frame({ ...shareOf(experiment), step: 0, most: 1, grid, points: 1e6, spare: [], ...request });
+}
+/** Storing is rounding: how calls were put together shows in the last digits, where nothing is chaotic. */
+function expectNear(frame: CrowdFrame, expected: CrowdFrame): void {
+  expect(frame.step).toBe(expected.step);
+  const wanted = places(expected);
+  for (const [i, place] of places(frame).entries()) expect(Math.abs(place - wanted[i]!)).toBeLessThan(1e-4);
 }
 const places = ({ points }: CrowdFrame): number[] => [...points!.x, ...points!.y];
 
@@ -58,8 +65,10 @@ describe('a crowd at a step', () => {
     for (let asked = 0; asked < 11; asked++) await slow.come(21, 2, going);
     const expected = await frame(straight, experiment);
     expect(expected.step).toBe(21);
-    expect(await frame(back, experiment)).toMatchObject({ step: 21, points: expected.points });
-    expect(await frame(slow, experiment)).toMatchObject({ step: 21, points: expected.points });
+    for (const other of [await frame(back, experiment), await frame(slow, experiment)]) {
+      expect(other.step).toBe(21);
+      expectNear(other, expected);
+    }
   });
 
   test('that was stopped in the middle comes to the same places later', async () => {
@@ -67,12 +76,9 @@ describe('a crowd at a step', () => {
     const [straight, stopped] = [await workingOn(experiment), await workingOn(experiment)];
     await straight.come(30, 100, going);
     let breaths = 0;
-    expect(await stopped.come(30, 100, async () => ++breaths < 10)).toBe(false);
+    expect(await stopped.come(30, 100, async () => ++breaths < 2)).toBe(false);
     expect(await stopped.come(30, 100, going)).toBe(true);
-    expect(await frame(stopped, experiment)).toMatchObject({
-      step: 30,
-      points: (await frame(straight, experiment)).points,
-    });
+    expectNear(await frame(stopped, experiment), await frame(straight, experiment));
   });
 
   test('in parts is the whole, in whatever parts', async () => {

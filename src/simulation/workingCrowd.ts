@@ -77,7 +77,9 @@ export async function createWorkingCrowd(
       while (run.going && now() < target) {
         const next = Math.min(target, keyframes.next(now()));
         for (const swarm of swarms) if (run.going) await swarm.play(next, breathe);
-        if (run.going) keyframes.note();
+        if (!run.going) break;
+        keyframes.note();
+        if (now() < target) await breathe();
       }
       if (now() > from) pace = (performance.now() - began) / (now() - from);
       if (run.going && !known && now() >= steps) await learnKinds();
