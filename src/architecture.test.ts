@@ -159,8 +159,8 @@ describe('what a room may touch', () => {
     expect(pathsWhere(({ names }) => names.has('history') || names.has('location'))).toEqual(['src/store/history.ts']);
   });
 
-  test('workers are made in simulation/client.ts, code in simulation/loops.ts', () => {
-    expect(pathsWhere(file => creates(file, 'Worker'))).toEqual(['src/simulation/client.ts']);
+  test('workers are made in simulation/spawn.ts, code in simulation/loops.ts', () => {
+    expect(pathsWhere(file => creates(file, 'Worker'))).toEqual(['src/simulation/spawn.ts']);
     expect(pathsWhere(({ names }) => names.has('Function'))).toEqual(['src/simulation/loops.ts']);
   });
 

@@ -1,12 +1,12 @@
 import * as Comlink from 'comlink';
 import { array } from './array.ts';
+import { connect, WorkerFault, type Connection, type Loadable } from './connection.ts';
 import { createEngine, type Engine, type LocalEngine, type TraceResult } from './engine.ts';
 import type { Job } from './job.ts';
+import { spawnSimulation } from './spawn.ts';
 
-/** What the worker exposes: an engine, and a first answer that says its code has loaded. */
-export interface WorkerEngine extends Engine {
-  ready(): true;
-}
+/** What the worker exposes. */
+export interface WorkerEngine extends Engine, Loadable {}
 
 /** Where the numbers come from, and what went wrong, for the page to say. */
 export interface ClientStatus {
@@ -34,20 +34,14 @@ export interface ClientOptions {
 
 const PREVIEW_CALLS = 1600; // some 4 ms for the array evaluator
 
-/** A fault of the worker itself, not of the job. */
-class WorkerFault extends Error {}
-
-const spawnWorker = (): Worker =>
-  new Worker(new URL('../../workers/simulation.worker.ts', import.meta.url), { type: 'module', name: 'simulation' });
-
 /**
  * The page's side of the worker. Latest wins: a new request cancels the one before. A worker that crashes, or is silent for
  * `silence` ms, is replaced and the run repeated once; where no worker can be had the array evaluator runs on the page, in
  * slices, with the same bits.
  */
 export function createClient(options: ClientOptions = {}): Client {
-  const { spawn = spawnWorker, silence = 700, loading = 8000, onStatus } = options;
-  let link: Link | undefined;
+  const { spawn = spawnSimulation, silence = 700, loading = 8000, onStatus } = options;
+  let link: Connection<WorkerEngine> | undefined;
   let page: Engine | undefined;
   let previewer: LocalEngine | undefined;
   let request = 0;
@@ -65,9 +59,9 @@ export function createClient(options: ClientOptions = {}): Client {
 
   async function attempt(mine: number, jobs: readonly Job[], patience: number): Promise<TraceResult | null> {
     if (page) return page.trace(jobs);
-    let used: Link | undefined;
+    let used: Connection<WorkerEngine> | undefined;
     try {
-      used = link ??= connect(spawn());
+      used = link ??= connect<WorkerEngine>(spawn());
       await used.ready(loading);
     } catch {
       drop();
@@ -78,7 +72,10 @@ export function createClient(options: ClientOptions = {}): Client {
       });
     }
     if (mine !== request) return null; // overtaken while the worker loaded: no `cancel` would reach this run
-    return page ? page.trace(jobs) : used!.trace(jobs, patience);
+    if (page) return page.trace(jobs);
+    const onProgress = Comlink.proxy(() => run.feed());
+    const run = used!.guard(used!.remote.trace(jobs, onProgress), patience);
+    return run.answer;
   }
 
   return {
@@ -95,7 +92,7 @@ export function createClient(options: ClientOptions = {}): Client {
     async trace(jobs) {
       const mine = ++request;
       page?.cancel();
-      link?.cancel();
+      void link?.remote.cancel();
       for (const patience of [silence, 4 * silence])
         try {
           const result = await attempt(mine, jobs, patience);
@@ -110,54 +107,4 @@ export function createClient(options: ClientOptions = {}): Client {
     },
     dispose: drop,
   };
-}
-
-interface Link {
-  ready(limit: number): Promise<void>;
-  trace(jobs: readonly Job[], patience: number): Promise<TraceResult | null>;
-  cancel(): void;
-  terminate(): void;
-}
-
-function connect(worker: Worker): Link {
-  const remote = Comlink.wrap<WorkerEngine>(worker);
-  let crash: (fault: WorkerFault) => void = () => {};
-  const crashed = new Promise<never>((_, reject) => (crash = reject));
-  crashed.catch(() => {}); // heard by whoever races against it
-  worker.addEventListener('error', event => crash(new WorkerFault(event.message)));
-  worker.addEventListener('messageerror', () => crash(new WorkerFault('unreadable message')));
-  let loaded: Promise<unknown> | undefined;
-
-  return {
-    async ready(limit) {
-      loaded ??= remote.ready();
-      const watch = watchdog(limit);
-      await Promise.race([loaded, crashed, watch.barked]).finally(watch.stop);
-    },
-    async trace(jobs, patience) {
-      const watch = watchdog(patience);
-      const onProgress = Comlink.proxy(() => watch.feed());
-      return Promise.race([remote.trace(jobs, onProgress), crashed, watch.barked]).finally(watch.stop);
-    },
-    cancel: () => void remote.cancel(),
-    terminate() {
-      remote[Comlink.releaseProxy]();
-      worker.terminate();
-      crash(new WorkerFault('terminated'));
-    },
-  };
-}
-
-/** `barked` rejects after `limit` ms without `feed`; messages that wait behind a busy page are let in first. */
-function watchdog(limit: number) {
-  let timer: ReturnType<typeof setTimeout>;
-  let bark: (fault: WorkerFault) => void = () => {};
-  const barked = new Promise<never>((_, reject) => (bark = reject));
-  barked.catch(() => {});
-  const feed = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => (timer = setTimeout(() => bark(new WorkerFault('silent')), 50)), limit);
-  };
-  feed();
-  return { barked, feed, stop: () => clearTimeout(timer) };
 }

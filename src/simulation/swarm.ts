@@ -4,6 +4,8 @@ import type { Plan } from './plan.ts';
 export interface SwarmInput {
   readonly plan: Plan;
   readonly count: number;
+  /** The number of the first particle among all, where they are shared out to several workers; 0 if nothing is said. */
+  readonly first?: number;
   /** One channel after the other, in the order of plan.state: state[channel · count + particle]. */
   readonly state: Float32Array;
   /** The numbers of plan.uniforms that all particles share. */
@@ -30,6 +32,12 @@ export interface Grid {
   readonly y1: number;
 }
 
+/** What `bin` counts, a number a cell. */
+export interface Binned {
+  readonly counts: Uint32Array;
+  readonly sums: Float32Array;
+}
+
 /** Particles of one plan on one backend, all at the same call. */
 export interface Swarm {
   readonly backend: 'array' | 'loops' | 'webgpu';
@@ -44,8 +52,11 @@ export interface Swarm {
   play(to: number, pause?: () => Promise<boolean>): Promise<void>;
   /** Channels of plan.state, or `loss`, one number a particle, written into fresh or given arrays. */
   read(channels: readonly string[], into?: readonly Float32Array[]): Promise<Float32Array[]>;
-  /** Particles in each cell, and the sum of a channel's values over them (0 where no channel is asked for). */
-  bin(grid: Grid, channel?: string): Promise<{ readonly counts: Uint32Array; readonly sums: Float32Array }>;
+  /**
+   * Particles in each cell, and the sum of a channel's values over them (0 where no channel is asked for); written into
+   * the given arrays where they have the grid's size.
+   */
+  bin(grid: Grid, channel?: string, into?: Binned): Promise<Binned>;
   keep(): Keyframe;
   restore(keyframe: Keyframe): void;
   dispose(): void;
