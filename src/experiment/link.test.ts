@@ -158,7 +158,7 @@ describe('a damaged link falls back field by field and names what was adjusted',
 
   test.each(['', '#', 'v=1', '#v=1', 'surface=ravine', '&&', 'v=1&kappa=20', 'v=1&surface%3Dravine'])(
     '“%s” is the opening experiment, and nothing is said',
-    link => expect(decodeLink(link)).toEqual({ experiment: opening, adjustments: [], step: null }),
+    link => expect(decodeLink(link)).toEqual({ experiment: opening, adjustments: [], step: null, show: null }),
   );
 });
 

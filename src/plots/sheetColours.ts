@@ -70,7 +70,10 @@ export function paintsOf(palette: Palette): Paints {
     pace: shades(share => paceColour(palette, share)),
     basins: palette.basins.map((_, basin) => shades(share => basinColour(palette, basin, share))),
     plain: Object.fromEntries(
-      Object.entries({ unknown, resting, unmoved, cycling, moving, diverged }).map(([name, colours]) => [name, pair(colours)]),
+      Object.entries({ unknown, resting, unmoved, cycling, moving, diverged }).map(([name, colours]) => [
+        name,
+        pair(colours),
+      ]),
     ),
   };
 }

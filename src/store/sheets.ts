@@ -1,6 +1,14 @@
 import { create } from 'zustand';
 import { createBasins, type Basins } from '../simulation/basins.ts';
-import { emptySheet, piecesOf, place, type Piece, type Sheet, type SheetJob, type Summaries } from '../simulation/sheet.ts';
+import {
+  emptySheet,
+  piecesOf,
+  place,
+  type Piece,
+  type Sheet,
+  type SheetJob,
+  type Summaries,
+} from '../simulation/sheet.ts';
 
 /** Runs the pieces of a job somewhere; false once `signal` aborts. */
 export type ShareOut = (
@@ -63,7 +71,13 @@ export async function computeSheet(name: SheetName, job: SheetJob): Promise<void
   const sheet = emptySheet(columns, rows);
   const before = shown[name];
   const basins = before && sameSurface(before.job, job) ? before.basins : createBasins(job.surface, job.parameters);
-  const next: ShownSheet = { job, sheet, basins, labels: new Uint8Array(columns * rows), times: { first: NaN, all: NaN } };
+  const next: ShownSheet = {
+    job,
+    sheet,
+    basins,
+    labels: new Uint8Array(columns * rows),
+    times: { first: NaN, all: NaN },
+  };
   const pieces = piecesOf(columns, rows);
   let coarse = pieces.filter(({ stride }) => stride >= FIRST_STRIDE).length || pieces.length;
   let [done, painted] = [0, 0];
