@@ -80,7 +80,7 @@ function holding(axis: MapAxis, values: readonly number[]): MapAxis {
       while (value < least) least = round(least / 10, DIGITS);
       while (value > most) most = round(most * 10, DIGITS);
     } else if (axis.scale === 'share') {
-      while (value > most && value < 1 - 1e-6) most = round(1 - (1 - most) / 10, 12);
+      if (value < 1 - 1e-9) while (value > most) most = round(1 - (1 - most) / 10, 12);
     } else if (axis.scale === 'linear') [least, most] = [Math.min(least, value), Math.max(most, value)];
   }
   return { ...axis, least, most };

@@ -15,24 +15,27 @@ export type Colouring = (cell: number, odd: 0 | 1) => number;
 
 const STRIPE = 4; // cells
 
-/**
- * A picture of a sheet, pixel for cell, as a canvas takes it. A cell that has not been run takes the colour of the one
- * that `standIn` names (−1: none).
- */
-export function paintSheet(
-  { columns, rows, ending }: SheetArrays,
+/** Paints rows `from` … `to` − 1 of a sheet, pixel for cell, as a canvas takes them. */
+export type Painter = (from: number, to: number) => Uint32Array<ArrayBuffer>;
+
+/** A cell that has not been run takes the colour of the one that `standIn` names (−1: none). */
+export function sheetPainter(
+  { columns, ending }: SheetArrays,
   colouring: Colouring,
   unknown: number,
   standIn: (column: number, row: number) => number,
-): Uint32Array<ArrayBuffer> {
-  const pixels = new Uint32Array(columns * rows);
-  for (let row = 0, cell = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++, cell++) {
-      const shown = ending[cell] === 0 ? standIn(column, row) : cell;
-      const odd = (((column + row) / STRIPE) & 1) as 0 | 1;
-      pixels[cell] = shown < 0 ? unknown : colouring(shown, odd);
-    }
-  return pixels;
+): Painter {
+  return (from, to) => {
+    const pixels = new Uint32Array(columns * (to - from));
+    for (let row = from, i = 0; row < to; row++)
+      for (let column = 0; column < columns; column++, i++) {
+        const cell = row * columns + column;
+        const shown = ending[cell] === 0 ? standIn(column, row) : cell;
+        const odd = (((column + row) / STRIPE) & 1) as 0 | 1;
+        pixels[i] = shown < 0 ? unknown : colouring(shown, odd);
+      }
+    return pixels;
+  };
 }
 
 /** The names of endings in the order of their numbers. */

@@ -1,136 +1,141 @@
 import { period, REST_STEPS, TOLERANCE, type Outcome } from '../experiment/outcome.ts';
-import { createEvaluator, openProgram } from '../formula/evaluate.ts';
+import { createEvaluator } from '../formula/evaluate.ts';
 import { minimaOf } from '../surfaces/minima.ts';
+import { array } from './array.ts';
+import type { Stepper } from './backend.ts';
 import { hostOf, uniformsOf } from './job.ts';
+import { loops } from './loops.ts';
 import { planOf, type Plan } from './plan.ts';
 import { emptySummaries, endings, type Piece, type SheetJob, type Summaries } from './sheet.ts';
+import { cellRun } from './sheetJobs.ts';
 
-const LANES = 1024;
-const KEPT = 129; // last points of each path: two periods of 64 calls
-const CALLS_AT_ONCE = 8;
+const CELLS_AT_ONCE = 16;
 const codeOf = (kind: Outcome['kind']): number => endings.indexOf(kind);
 
-/** Runs the cells of a piece to the job's last step; null where `pause`, awaited every few milliseconds, says to stop. */
+/**
+ * Runs the cells of a piece to the job's last step, in strict float32: each ends as the same run ends among the compared
+ * ones. Null where `pause`, awaited every few milliseconds, says to stop.
+ */
 export async function summarise(
   job: SheetJob,
   { cells }: Piece,
   pause?: () => Promise<boolean>,
 ): Promise<Summaries | null> {
-  const plan = planOf(job.surface, job.optimizer);
+  const cellAt = startCells(job, cells);
   const found = emptySummaries(cells.length);
-  for (let from = 0; from < cells.length; from += LANES) {
-    const run = startLanes(plan, job, cells.subarray(from, from + LANES));
-    for (let k = 0; k < job.steps; k += CALLS_AT_ONCE) {
-      run.advance(Math.min(job.steps, k + CALLS_AT_ONCE));
-      if (pause && !(await pause())) return null;
-    }
-    run.write(found, from);
+  for (let i = 0; i < cells.length; i++) {
+    if (i % CELLS_AT_ONCE === 0 && pause && !(await pause())) return null;
+    const { kind, at, loss, x, y } = cellAt(i);
+    found.ending[i] = codeOf(kind);
+    found.steps[i] = at;
+    found.loss[i] = loss;
+    found.x[i] = x;
+    found.y[i] = y;
   }
   return found;
 }
 
-/** Some cells side by side on the array evaluator. */
-function startLanes(plan: Plan, job: SheetJob, cells: Uint32Array) {
-  const lanes = cells.length;
-  const { surface, parameters, steps } = job;
-  const least = Math.min(...minimaOf(surface, parameters).map(({ loss }) => loss));
-  const extent = surface.domain[0][1] - surface.domain[0][0];
-  const columns = new Map<string, Float32Array>(
-    ([job.across, job.up] as const).map(({ name, values }, side) => [
-      name,
-      Float32Array.from(cells, cell => {
-        const width = job.across.values.length;
-        return values[side === 0 ? cell % width : Math.floor(cell / width)]!;
-      }),
-    ]),
-  );
-  const host = hostOf(plan, job);
-  const given: Record<string, number | Float32Array> = { x: job.start[0], y: job.start[1] };
-  uniformsOf(plan, job).forEach((value, i) => (given[plan.uniforms[i]!] = value));
-  plan.host.forEach((name, i) => (given[name] = host[i]!));
-  for (const [name, column] of columns) given[name] = column;
+/** How a cell ended, and at which step. */
+interface CellEnd {
+  readonly kind: Outcome['kind'];
+  readonly at: number;
+  readonly loss: number;
+  readonly x: number;
+  readonly y: number;
+}
 
-  const program = openProgram(
-    [...plan.next, ...slopes(plan), plan.values[plan.columns.indexOf('loss')]!],
-    plan.precision,
-    lanes,
-  );
-  const input = (name: string): Float32Array | undefined => program.inputs.get(name) as Float32Array | undefined;
-  const fill = (name: string, value: number | Float32Array): void =>
-    void (typeof value === 'number' ? input(name)?.fill(value) : input(name)?.set(value));
-  for (const [name, value] of Object.entries(given)) fill(name, value);
-  const state = createEvaluator(plan.initial, plan.precision)
-    .run(given, lanes)
-    .map(column => Float32Array.from(column));
-  const loss = Float32Array.from(
-    createEvaluator([plan.loss], plan.precision).run({ ...given, x: state[0]!, y: state[1]! }, lanes)[0]!,
-  );
-  const next = plan.next.length;
-  const outputs = program.outputs as readonly Float32Array[];
-  const [slopeX, slopeY, newLoss] = [outputs[next]!, outputs[next + 1]!, outputs[next + 2]!];
-  const firstLoss = Float32Array.from(loss);
-  const firstSlope = new Float64Array(lanes);
-  const path = [0, 1].map(() => new Float32Array(KEPT * lanes)); // point k in row k mod KEPT
-  path.forEach((rows, axis) => rows.set(state[axis]!));
-  const settled = new Uint16Array(lanes); // from this step on the tolerance was met
-  const divergedAt = new Uint16Array(lanes);
-  const moved = new Uint8Array(lanes);
-  let k = 0;
-  const met = (lane: number, slope: number, value: number): boolean =>
-    slope <= TOLERANCE * firstSlope[lane]! || value - least <= TOLERANCE * (firstLoss[lane]! - least);
-
-  return {
-    advance(to: number): void {
-      for (; k < to; k++) {
-        state.forEach((column, i) => input(plan.state[i]!)?.set(column));
-        plan.host.forEach((name, i) => fill(name, host[k * plan.host.length + i]!));
-        program.compute();
-        for (let lane = 0; lane < lanes; lane++) {
-          if (divergedAt[lane]) continue;
-          const slope = Math.hypot(slopeX[lane]!, slopeY[lane]!);
-          if (k === 0) firstSlope[lane] = slope;
-          if (!met(lane, slope, loss[lane]!)) settled[lane] = k + 1;
-          let finite = Number.isFinite(newLoss[lane]);
-          for (let i = 0; i < next; i++) finite &&= Number.isFinite(outputs[i]![lane]);
-          if (!finite) {
-            divergedAt[lane] = k + 1;
-            continue;
-          }
-          if (outputs[0]![lane] !== state[0]![lane] || outputs[1]![lane] !== state[1]![lane]) moved[lane] = 1;
-          for (let i = 0; i < next; i++) state[i]![lane] = outputs[i]![lane]!;
-          loss[lane] = newLoss[lane]!;
-          if (k + 1 === steps && !met(lane, slope, loss[lane]!)) settled[lane] = steps + 1;
-        }
-        path.forEach((rows, axis) => rows.set(state[axis]!, ((k + 1) % KEPT) * lanes));
-      }
-    },
-    write(found: Summaries, from: number): void {
-      for (let lane = 0; lane < lanes; lane++) {
-        const kind = kindOf(lane);
-        found.ending[from + lane] = codeOf(kind);
-        found.steps[from + lane] =
-          kind === 'diverged' ? divergedAt[lane]! : kind === 'converged' ? settled[lane]! : steps;
-        found.loss[from + lane] = loss[lane]!;
-        found.x[from + lane] = state[0]![lane]!;
-        found.y[from + lane] = state[1]![lane]!;
-      }
-    },
+function startCells(job: SheetJob, cells: Uint32Array): (i: number) => CellEnd {
+  const { steps } = job;
+  const plan = planOf(job.surface, job.optimizer);
+  const stepper = compiled(plan);
+  const numbers = numbersOf(plan, job, cells);
+  const rows = new Float32Array((steps + 1) * plan.columns.length);
+  const state = new Float32Array(plan.state.length);
+  const judge = createJudge(plan, job, rows);
+  return i => {
+    const { uniforms, host } = numbers.of(i);
+    numbers.initial.forEach((column, channel) => (state[channel] = column[i]!));
+    rows.set([state[0]!, state[1]!, stepper.loss(state, uniforms)]);
+    return judge(stepper.steps(state, uniforms, rows, 0, steps, host));
   };
+}
 
-  function kindOf(lane: number): Outcome['kind'] {
-    if (divergedAt[lane]) return 'diverged';
-    if (!moved[lane]) return 'unmoved';
-    if (settled[lane]! <= steps) return 'converged';
-    const count = Math.min(KEPT, steps + 1);
-    const [x, y] = path.map(rows =>
-      Float32Array.from({ length: count }, (_, i) => rows[((steps - count + 1 + i) % KEPT) * lanes + lane]!),
-    ) as [Float32Array, Float32Array];
-    const rests = (list: Float32Array): boolean =>
-      list.subarray(-REST_STEPS).every(value => Math.abs(value - list[count - 1]!) <= 1e-6 * extent);
-    if (steps >= REST_STEPS && rests(x) && rests(y)) return 'resting';
-    return period(x, y, extent) > 0 ? 'cycling' : 'moving';
+/** Generated code where it may be had; else the array evaluator, which gives the same bits. */
+function compiled(plan: Plan): Stepper {
+  try {
+    return loops.compile(plan);
+  } catch (error) {
+    if (!(error instanceof EvalError)) throw error;
+    return array.compile(plan);
   }
 }
 
-/** The gradient that a call takes, of x and of y. */
-const slopes = (plan: Plan) => ['x', 'y'].map(name => plan.values[plan.columns.indexOf(`gradient.g.${name}`)]!);
+/** The numbers in which cells differ: uniforms, host values, and the state before the first call. */
+function numbersOf(plan: Plan, job: SheetJob, cells: Uint32Array) {
+  const width = job.across.values.length;
+  const place = (i: number): readonly [column: number, row: number] => [
+    cells[i]! % width,
+    Math.floor(cells[i]! / width),
+  ];
+  const uniforms = Float32Array.from(uniformsOf(plan, job));
+  const sides = ([job.across, job.up] as const).map(({ name }) => plan.uniforms.indexOf(name));
+  const common = hostOf(plan, job);
+  const hostOfCell = (i: number): Float32Array =>
+    plan.host.length === 0 || job.across.name === 'x'
+      ? common
+      : hostOf(plan, { optimizer: cellRun(job, ...place(i)), steps: job.steps });
+  const of = (i: number): { readonly uniforms: Float32Array; readonly host: Float32Array } => {
+    const [column, row] = place(i);
+    if (sides[0]! >= 0) uniforms[sides[0]!] = job.across.values[column]!;
+    if (sides[1]! >= 0) uniforms[sides[1]!] = job.up.values[row]!;
+    return { uniforms, host: hostOfCell(i) };
+  };
+  const inputs: Record<string, number | Float32Array> = { x: job.start[0], y: job.start[1] };
+  plan.uniforms.forEach((name, i) => (inputs[name] = uniforms[i]!));
+  plan.host.forEach((name, i) => (inputs[name] = common[i]!));
+  inputs[job.across.name] = Float32Array.from(cells, (_, i) => job.across.values[place(i)[0]]!);
+  inputs[job.up.name] = Float32Array.from(cells, (_, i) => job.up.values[place(i)[1]]!);
+  const initial = createEvaluator(plan.initial, plan.precision).run(inputs, cells.length);
+  return { of, initial };
+}
+
+/** Says how the run that stands in `rows` ended, by the definitions of experiment/outcome.ts. */
+function createJudge({ columns }: Plan, { surface, parameters, steps }: SheetJob, rows: Float32Array) {
+  const width = columns.length;
+  const least = Math.min(...minimaOf(surface, parameters).map(({ loss }) => loss));
+  const extent = surface.domain[0][1] - surface.domain[0][0];
+  const [slopeX, slopeY] = ['x', 'y'].map(name => columns.indexOf(`gradient.g.${name}`)) as [number, number];
+  const slopeAt = (k: number): number => Math.sqrt(rows[k * width + slopeX]! ** 2 + rows[k * width + slopeY]! ** 2);
+  const tail = (axis: 0 | 1): Float32Array => {
+    const count = Math.min(129, steps + 1); // two periods of 64 calls
+    return Float32Array.from({ length: count }, (_, i) => rows[(steps + 1 - count + i) * width + axis]!);
+  };
+
+  /** The step from which on the tolerance was met. */
+  function settledFrom(): number {
+    const enough = { slope: TOLERANCE * slopeAt(1), loss: least + TOLERANCE * (rows[2]! - least) };
+    for (let k = steps; k >= 0; k--)
+      if (!(slopeAt(Math.min(k + 1, steps)) <= enough.slope || rows[k * width + 2]! <= enough.loss)) return k + 1;
+    return 0;
+  }
+  function kindOf(settled: number): Outcome['kind'] {
+    const rests = (axis: 0 | 1, back: number): boolean => {
+      const end = rows[steps * width + axis]!;
+      const apart = back < steps ? 1e-6 * extent : 0;
+      for (let k = steps - back; k < steps; k++) if (!(Math.abs(rows[k * width + axis]! - end) <= apart)) return false;
+      return true;
+    };
+    if (rests(0, steps) && rests(1, steps)) return 'unmoved';
+    if (settled <= steps) return 'converged';
+    if (steps >= REST_STEPS && rests(0, REST_STEPS - 1) && rests(1, REST_STEPS - 1)) return 'resting';
+    return period(tail(0), tail(1), extent) > 0 ? 'cycling' : 'moving';
+  }
+  return (divergedAt: number): CellEnd => {
+    const end = (divergedAt > 0 ? divergedAt - 1 : steps) * width;
+    const [x, y, loss] = [rows[end]!, rows[end + 1]!, rows[end + 2]!];
+    if (divergedAt > 0) return { kind: 'diverged', at: divergedAt, loss, x, y };
+    const settled = settledFrom();
+    const kind = kindOf(settled);
+    return { kind, at: kind === 'converged' ? settled : steps, loss, x, y };
+  };
+}

@@ -47,7 +47,7 @@ const shown: Partial<Record<SheetName, ShownSheet>> = {};
 export const sheetOf = (name: SheetName): ShownSheet | undefined => shown[name];
 
 const FIRST_STRIDE = 9; // a new sheet takes the place of the one before when this level is done
-const REPAINT_MS = 120;
+const REPAINT_MS = 250;
 
 let shareOut: ShareOut | undefined;
 const running: Partial<Record<SheetName, AbortController>> = {};
@@ -94,8 +94,10 @@ export async function computeSheet(name: SheetName, job: SheetJob): Promise<void
   const onFound = (found: Summaries, piece: Piece): void => {
     if (signal.aborted) return;
     place(sheet, piece, found);
-    const labels = basins.label(found);
-    for (let i = 0; i < labels.length; i++) next.labels[piece.cells[i]!] = labels[i]!;
+    if (name === 'basins') {
+      const labels = basins.label(found);
+      for (let i = 0; i < labels.length; i++) next.labels[piece.cells[i]!] = labels[i]!;
+    }
     done += piece.cells.length;
     if (piece.stride >= FIRST_STRIDE) coarse--;
     const whole = done === columns * rows;

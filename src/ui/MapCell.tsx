@@ -39,7 +39,7 @@ export function MapCell({ job, shown, cell: [column, row], own, run }: Props): R
         <dd>{brief(second)}</dd>
       </dl>
       <output aria-label="Cell" aria-live="polite">
-        {own && <span className="own">This run: </span>}
+        {own && <span className="own">Nearest to this run: </span>}
         <span className="visually-hidden">{`${across.name} ${brief(first)}, ${up.name} ${brief(second)}: `}</span>
         {shown && place >= 0
           ? `${endingWords(endings[shown.sheet.ending[place]!]!, shown.sheet.steps[place]!)}; final loss ${brief(shown.sheet.loss[place]!)}.`
@@ -60,8 +60,12 @@ function CellPath({ job, column, row, run }: { job: SheetJob; column: number; ro
   const path = useMemo(() => {
     const { parameters, start, steps } = job;
     const trace = previewTrace({
-      ...{ surface: job.surface, parameters, starts: [start], steps, record: 'trace' },
+      surface: job.surface,
+      parameters,
       optimizer: cellRun(job, column, row),
+      starts: [start],
+      steps,
+      record: 'trace',
     });
     return trace && trailOf(trace, frame).path;
   }, [job, column, row, frame]);

@@ -6,6 +6,7 @@ import { useExperiment } from '../store/experiment.ts';
 import { MapCell } from './MapCell.tsx';
 import { MapLegend } from './MapLegend.tsx';
 import { MapPicture } from './MapPicture.tsx';
+import { Progress } from './Progress.tsx';
 import { SheetTable } from './SheetTable.tsx';
 import { ShowSwitch } from './ShowSwitch.tsx';
 import { ownCell, useMapColours, type MapColour } from './mapColours.ts';
@@ -55,13 +56,5 @@ export function MapFigure(): ReactNode {
         </div>
       </div>
     </figure>
-  );
-}
-
-/** How much of a sheet is done, while it is not. */
-export function Progress({ share, error }: { share: number; error: string | null }): ReactNode {
-  if (error) return <span className="reason">{error}</span>;
-  return (
-    <progress className="refining" max={1} value={share} aria-label="Cells done" data-done={share === 1 || undefined} />
   );
 }

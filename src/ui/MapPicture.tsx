@@ -66,7 +66,7 @@ export function MapPicture({ axes, colours, run, cell, onCell }: Props): ReactNo
           <SheetCanvas
             columns={MAP_CELLS}
             rows={MAP_CELLS}
-            paint={colours.paint}
+            painter={colours.painter}
             style={{ left, top, width, height }}
           />
           <svg className="layer" width={size.width} height={size.height} aria-hidden="true">
@@ -87,10 +87,7 @@ export function MapPicture({ axes, colours, run, cell, onCell }: Props): ReactNo
             onPointerMove={event => (event.pointerType === 'mouse' || event.buttons) && onCell(cellUnder(event))}
             onPointerLeave={() => onCell(null)}
             onPointerDown={event => onCell(cellUnder(event))}
-            onClick={event => {
-              const { left: x, top: y } = event.currentTarget.getBoundingClientRect();
-              take(frame.toCell(event.clientX - x, event.clientY - y));
-            }}
+            onClick={() => take(cell)}
             onKeyDown={press}
             onBlur={() => onCell(null)}
           />

@@ -1,9 +1,9 @@
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import { shareOf, type MapAxes } from '../experiment/mapAxes.ts';
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
 import { palettes, type Palette } from '../plots/palette.ts';
 import { lossScale, paintsOf, type LossScale } from '../plots/sheetColours.ts';
-import { byEnding, byLoss, paintSheet } from '../plots/sheetPicture.ts';
+import { byEnding, byLoss, sheetPainter, type Painter } from '../plots/sheetPicture.ts';
 import { endings, standIn } from '../simulation/sheet.ts';
 import { MAP_CELLS } from '../simulation/sheetJobs.ts';
 import type { ShownSheet } from '../store/sheets.ts';
@@ -17,7 +17,7 @@ export type MapColour = 'loss' | 'outcome';
 export interface MapColours {
   readonly palette: Palette;
   readonly scale: LossScale | undefined;
-  readonly paint: () => Uint32Array<ArrayBuffer>;
+  readonly painter: Painter;
 }
 
 /** The colours of the map as it is now, and the painter that gives them. */
@@ -27,15 +27,16 @@ export function useMapColours(shown: ShownSheet | undefined, version: number, co
   // The arrays of a sheet are filled in place: its version says when there is more in them.
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const scale = useMemo(() => shown && scaleOf(shown), [shown, version]);
-  const paint = useCallback(() => {
-    if (!shown || !scale) return new Uint32Array(MAP_CELLS ** 2).fill(paints.plain.unknown![0]);
+  const painter = useMemo((): Painter => {
+    const unknown = paints.plain.unknown![0];
+    if (!shown || !scale) return (from, to) => new Uint32Array(MAP_CELLS * (to - from)).fill(unknown);
     const { sheet, job } = shown;
     const colouring =
       colour === 'loss' ? byLoss(sheet, paints, endings, scale) : byEnding(sheet, paints, endings, job.steps);
-    return paintSheet(sheet, colouring, paints.plain.unknown![0], (column, row) => standIn(sheet, column, row));
+    return sheetPainter(sheet, colouring, unknown, (column, row) => standIn(sheet, column, row));
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [shown, version, scale, paints, colour]);
-  return { palette, scale, paint };
+  return { palette, scale, painter };
 }
 
 function scaleOf({ job, sheet }: ShownSheet): LossScale {
@@ -43,9 +44,13 @@ function scaleOf({ job, sheet }: ShownSheet): LossScale {
   const known = Math.min(...minimaOf(surface, parameters).map(({ loss }) => loss));
   const evaluator = lossEvaluator(surface, 'loss');
   const atStart = evaluator.run({ x: start[0], y: start[1], ...parameterInputs(parameters) }, 1)[0]![0]!;
+  return lossScale(sheet.loss, sheet.ending, Number.isFinite(known) ? known : leastOf(sheet), atStart);
+}
+
+function leastOf({ loss, ending }: ShownSheet['sheet']): number {
   let least = Infinity;
-  for (let i = 0; i < sheet.loss.length; i++) if (sheet.ending[i] && sheet.loss[i]! < least) least = sheet.loss[i]!;
-  return lossScale(sheet.loss, sheet.ending, Number.isFinite(known) ? Math.min(known, least) : least, atStart);
+  for (let i = 0; i < loss.length; i++) if (ending[i] && loss[i]! < least) least = loss[i]!;
+  return least;
 }
 
 /** The cell in which a run itself stands; the middle of a side where its own number has no place on it. */
