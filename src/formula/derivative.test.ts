@@ -108,9 +108,13 @@ describe('against central differences', () => {
     }
   });
 
+  /** A cast passes slopes on, which differences of the rounded values don't show; numbers by a key have none. */
+  const unsmooth = ['float16', 'uniform', 'shuffled'];
+
   test('every operation is among these formulas', () => {
     const met = new Set(inOrder(smooth.map(([formula]) => node(formula))).map(({ op }) => op));
-    expect(Object.keys(functions).filter(name => !met.has(name as Node['op']))).toEqual([]);
+    expect(Object.keys(functions).filter(name => !met.has(name as Node['op']))).toEqual(unsmooth);
+    expect(valuesAt(gradient(graph, node('float16(x^2 y)'), [x, y]), [3, 1])).toEqual([6, 9]);
   });
 
   /** Functions that a surface can't call, so that nothing differentiates them. */
@@ -123,7 +127,9 @@ describe('against central differences', () => {
 
   test('every function that a surface may call is among them; for the others there is a reason', () => {
     const text = smooth.map(([formula]) => formula).join(' ');
-    const missing = Object.keys(callable).filter(name => !text.includes(`${name}(`) && name !== 'pow');
+    const missing = Object.keys(callable).filter(
+      name => !text.includes(`${name}(`) && !['pow', ...unsmooth].includes(name),
+    );
     expect(missing).toEqual(Object.keys(withoutDerivative));
     for (const name of missing) expect(() => node(`${name}(x)`)).toThrow(/there are several of/);
   });

@@ -4,6 +4,9 @@
  * rounded to float32 that is the nearest float32 in all but about one of 10^7 arguments.
  */
 
+export { float16 } from './float16.ts';
+export { shuffled, uniform } from './random.ts';
+
 const LN2_HIGH = 6.9314718036912381649e-1; // the leading 33 bits of ln 2: k·LN2_HIGH is exact for |k| < 2^20
 const LN2_LOW = 1.90821492927058770002e-10;
 const LOG2_E = 1.4426950408889634;

@@ -1,5 +1,7 @@
+import { float16Wgsl } from './float16.ts';
 import { functions } from './functions.ts';
 import { inOrder, type Node } from './graph.ts';
+import { randomWgsl } from './random.ts';
 
 /** WGSL statements for one particle; `names` spells each output. */
 export interface WgslCode {
@@ -47,7 +49,7 @@ fn modulo(x: f32, y: f32) -> f32 {
 fn hyperbolic_tangent(x: f32) -> f32 {
   return tanh(clamp(x, -20.0f, 20.0f));
 }
-`;
+${float16Wgsl}${randomWgsl}`;
 
 /** A float32 as WGSL that reads back the same bits (the sign of zero included). */
 function literal(value: number): string {

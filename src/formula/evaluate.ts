@@ -69,6 +69,10 @@ export function createEvaluator(outputs: readonly Node[], precision: Precision):
 function laneLoop(compute: (...args: number[]) => number, result: FloatArray, args: readonly FloatArray[]): () => void {
   const [a, b, c] = args as [FloatArray, FloatArray, FloatArray];
   const lanes = result.length;
+  if (args.length > 3)
+    return () => {
+      for (let lane = 0; lane < lanes; lane++) result[lane] = compute(...args.map(arg => arg[lane]!));
+    };
   if (lanes === 1) {
     if (args.length === 1) return () => void (result[0] = compute(a[0]!));
     if (args.length === 2) return () => void (result[0] = compute(a[0]!, b[0]!));

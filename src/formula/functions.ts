@@ -5,6 +5,7 @@ export type PrimitiveName =
   | ('add' | 'sub' | 'mul' | 'div' | 'pow' | 'neg' | 'min' | 'max' | 'select')
   | ('lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne')
   | ('mod' | 'fma')
+  | ('float16' | 'uniform' | 'shuffled')
   | ('abs' | 'sqrt' | 'exp' | 'log' | 'sin' | 'cos' | 'tan' | 'tanh' | 'atan' | 'sign' | 'floor');
 
 /** What the graph is made of: one row an operation. */
@@ -64,6 +65,15 @@ const unary = (
   loops,
   wgsl,
   slope: (graph, node, _, d) => slope(graph, node.args[0]!, d, node),
+});
+/** A number by its key: whole numbers in, a float32 out. */
+const keyed = (arity: number, compute: Primitive['compute'], name: string, wgsl: string): Primitive => ({
+  arity,
+  compute,
+  rounds: false,
+  loops: call(`math.${name}`),
+  wgsl: call(wgsl),
+  slope: () => null,
 });
 
 /** Of two, the one that a comparison keeps: the slope follows it (the second at a tie). */
@@ -161,6 +171,11 @@ export const functions: Readonly<Record<PrimitiveName, Primitive>> = {
     wgsl: call('fma'),
     slope: (g, node, i, d) => (i === 2 ? d : times(g, node.args[1 - i]!, d)),
   },
+  /** A cast has the slope of what it casts. */
+  float16: unary(elementary.float16, false, call('math.float16'), call('half_precision'), (_, __, d) => d),
+  /** uniform(seed, particle, call, draw) and shuffled(seed, particle, epoch, place, count) of random.ts. */
+  uniform: keyed(4, elementary.uniform, 'uniform', 'uniform_draw'),
+  shuffled: keyed(5, elementary.shuffled, 'shuffled', 'shuffled'),
   select: {
     arity: 3,
     compute: (condition, a, b) => (condition === 0 ? b : a),
@@ -198,6 +213,7 @@ export const callable = {
   clamp: [3, 3],
   f32: [1, 1],
   fma: [3, 3],
+  float16: [1, 1],
   mod: [2, 2],
   norm: [1, Infinity],
   sum: [1, Infinity],

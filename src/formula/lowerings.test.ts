@@ -12,6 +12,8 @@ import { evaluate, tensorOf, type Tensor } from './quantity.ts';
 
 const FORMULAS = 10_000;
 const DEEPEST = 5;
+/** Numbers by their key, which no formula calls by these names: random.test.ts. */
+const byKey = ['uniform', 'shuffled'];
 /** Compiled together, for speed. */
 const BATCH = 100;
 
@@ -94,12 +96,7 @@ type Generated = (math: typeof elementary, f: typeof Math.fround, x: number, y: 
 /** One function for many programs: all their outputs, one after the other. */
 function generate(programs: readonly Node[][], precision: Precision): Generated {
   const blocks = programs.map(outputs => {
-    const code = emitLoops(
-      outputs,
-      precision,
-      input => input,
-      input => input !== 'p',
-    );
+    const code = emitLoops(outputs, precision, { spell: input => input, varies: input => input !== 'p' });
     return `{${code.uniform.join('')}${code.lane.join('')}out.push(${code.names.join(',')});}`;
   });
   // oxlint-disable-next-line typescript/no-implied-eval
@@ -148,6 +145,6 @@ test.each<Precision>(['float32', 'float64'])(
     expect(compared).toBe(FORMULAS * 2 * lanes);
     // The comparison says little if most values are NaN or some function hardly occurs.
     expect(finite / compared).toBeGreaterThan(0.7);
-    for (const op of Object.keys(functions)) expect(met.get(op) ?? 0, op).toBeGreaterThan(300);
+    for (const op of Object.keys(functions)) if (!byKey.includes(op)) expect(met.get(op) ?? 0, op).toBeGreaterThan(300);
   },
 );
