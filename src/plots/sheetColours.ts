@@ -55,7 +55,7 @@ export interface Paints {
 /** The deepest blue for those that converge at once, a pale one for the last. */
 export const paceColour = ({ ramp }: Palette, share: number): Colour => onRamp(ramp, 0.92 - 0.72 * share);
 /** A basin's own colour, fading where it takes long. */
-export const basinColour = ({ basins, faded }: Palette, basin: number, share: number): Colour =>
+const basinColour = ({ basins, faded }: Palette, basin: number, share: number): Colour =>
   mix(basins[basin % basins.length]!, faded, 0.72 * share);
 
 export function paintsOf(palette: Palette): Paints {

@@ -8,7 +8,7 @@ import type { SheetJob } from './sheet.ts';
 /** Cells along each side of the map. */
 export const MAP_CELLS = 512;
 /** Longer runs are followed to here on maps and basins. */
-export const MOST_STEPS = 1000;
+const MOST_STEPS = 1000;
 
 const common = (experiment: Experiment, optimizer: OptimizerConfig): Omit<SheetJob, 'across' | 'up'> => ({
   surface: surfaceOf(experiment),

@@ -56,7 +56,7 @@ function byEnding({ sheet }: Shown): Row[] {
 }
 
 /** Cells by the minimum that they reach, the greatest basin first; then those that reach none, by their ending. */
-export function byMinimum({ sheet, labels, basins }: Shown): Row[] {
+function byMinimum({ sheet, labels, basins }: Shown): Row[] {
   const reached = basins.minima.map(() => 0);
   const others = endings.map(() => 0);
   for (let i = 0; i < labels.length; i++) {
