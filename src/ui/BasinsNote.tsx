@@ -22,8 +22,9 @@ export function BasinsNote({ shown, version }: { shown: ShownSheet | undefined; 
   return (
     <div className="basins-note" data-version={version}>
       <p id="stage-sentence">
-        Every point a start of <strong className={`ending run-${index}`}>{title}</strong>, in the colour of the minimum
-        that it reaches{shown && ` in ${shown.job.steps.toLocaleString('en-US')} steps`}; paler where it takes longer.
+        Every point a start: its colour says which minimum <strong className={`ending run-${index}`}>{title}</strong>{' '}
+        reaches
+        {shown && ` in ${shown.job.steps.toLocaleString('en-US')} steps`}, fainter the longer it takes.
       </p>
       <span className="legend-line">
         {shown && <Key entries={entriesOf(shown, palette)} />}

@@ -55,6 +55,8 @@ const kinds = [
   { nesterov: true, text: 'αλ = (2 + 2β) / (1 + 2β)' },
 ] as const;
 
+const ROOM = 150; // pixels that the longest text needs
+
 function Limits({ axes, frame, run }: Omit<Props, 'cell'>): ReactNode {
   const experiment = useExperiment(value => value);
   const selected = experiment.runs[run]!;
@@ -73,7 +75,11 @@ function Limits({ axes, frame, run }: Omit<Props, 'cell'>): ReactNode {
       <g key={text} className="limit" data-own={own || undefined}>
         <path d={limitLine(frame, values, limit)} />
         {own && !Number.isNaN(px) && (
-          <text x={px + 7} y={py}>
+          <text
+            x={px + (px > frame.width - ROOM ? -7 : 7)}
+            y={py}
+            textAnchor={px > frame.width - ROOM ? 'end' : 'start'}
+          >
             {text}
           </text>
         )}

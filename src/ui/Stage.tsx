@@ -11,7 +11,7 @@ import { setStart } from './actions.ts';
 import { BasinsGround } from './BasinsGround.tsx';
 import { BasinsNote } from './BasinsNote.tsx';
 import { Caption } from './Caption.tsx';
-import { Ground } from './Ground.tsx';
+import { Ground, Hatching } from './Ground.tsx';
 import { Minima } from './Minima.tsx';
 import { Progress } from './Progress.tsx';
 import { RunMarks } from './RunMarks.tsx';
@@ -73,10 +73,11 @@ export function Stage(): ReactNode {
             <clipPath id="stage-clip">
               <rect width={width} height={height} rx={8} />
             </clipPath>
+            <Hatching />
           </defs>
           <g {...inside}>
             <rect className="floor" width={width} height={height} />
-            <Ground bands={ground} />
+            <Ground field={ground} />
           </g>
           <Axes frame={frame} left={left} scale={scale} />
         </svg>
