@@ -20,8 +20,11 @@ export interface SheetJob {
   readonly up: SheetSide;
 }
 
+/** How a cell's run ended; ground where the loss is not defined counts as diverged. */
+export type Ending = Exclude<Outcome['kind'], 'undefined'> | 'unknown';
+
 /** How a cell's run ended, by its place in this list; 0 is a cell that has not been run yet. */
-export const endings: readonly (Outcome['kind'] | 'unknown')[] = [
+export const endings: readonly Ending[] = [
   ...(['unknown', 'converged', 'resting', 'unmoved', 'cycling', 'moving', 'diverged'] as const),
 ];
 

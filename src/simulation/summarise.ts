@@ -1,4 +1,4 @@
-import { period, REST_STEPS, TOLERANCE, type Outcome } from '../experiment/outcome.ts';
+import { period, REST_STEPS, TOLERANCE } from '../experiment/outcome.ts';
 import { createEvaluator } from '../formula/evaluate.ts';
 import { minimaOf } from '../surfaces/minima.ts';
 import { array } from './array.ts';
@@ -6,11 +6,11 @@ import type { Stepper } from './backend.ts';
 import { hostOf, uniformsOf } from './job.ts';
 import { loops } from './loops.ts';
 import { planOf, type Plan } from './plan.ts';
-import { emptySummaries, endings, type Piece, type SheetJob, type Summaries } from './sheet.ts';
+import { emptySummaries, endings, type Ending, type Piece, type SheetJob, type Summaries } from './sheet.ts';
 import { cellRun } from './sheetJobs.ts';
 
 const CELLS_AT_ONCE = 16;
-const codeOf = (kind: Outcome['kind']): number => endings.indexOf(kind);
+const codeOf = (kind: Ending): number => endings.indexOf(kind);
 
 /**
  * Runs the cells of a piece to the job's last step, in strict float32: each ends as the same run ends among the compared
@@ -37,7 +37,7 @@ export async function summarise(
 
 /** How a cell ended, and at which step. */
 interface CellEnd {
-  readonly kind: Outcome['kind'];
+  readonly kind: Ending;
   readonly at: number;
   readonly loss: number;
   readonly x: number;
@@ -118,7 +118,7 @@ function createJudge({ columns }: Plan, { surface, parameters, steps }: SheetJob
       if (!(slopeAt(Math.min(k + 1, steps)) <= enough.slope || rows[k * width + 2]! <= enough.loss)) return k + 1;
     return 0;
   }
-  function kindOf(settled: number): Outcome['kind'] {
+  function kindOf(settled: number): Ending {
     const rests = (axis: 0 | 1, back: number): boolean => {
       const end = rows[steps * width + axis]!;
       const apart = back < steps ? 1e-6 * extent : 0;

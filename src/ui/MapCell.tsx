@@ -72,7 +72,7 @@ function CellPath({ job, column, row, run }: { job: SheetJob; column: number; ro
   const [x, y] = frame.toPixel(...job.start);
   return (
     <svg className="cell-path" viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} aria-hidden="true">
-      <Ground bands={ground} />
+      <Ground field={ground} />
       <path className={`path run-${run}`} d={path ?? ''} strokeDasharray={dashes[run]} />
       <circle cx={x} cy={y} r={4} />
     </svg>

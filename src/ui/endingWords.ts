@@ -1,6 +1,4 @@
-import type { endings } from '../simulation/sheet.ts';
-
-type Ending = (typeof endings)[number];
+import type { Ending } from '../simulation/sheet.ts';
 
 const words: Readonly<Record<Ending, string>> = {
   unknown: 'not run yet',
