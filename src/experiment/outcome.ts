@@ -2,7 +2,7 @@ import { lengthOf, columnOf, type Trace } from './trace.ts';
 
 /** How a run ended and what it took. */
 export interface Outcome {
-  readonly kind: 'converged' | 'resting' | 'unmoved' | 'cycling' | 'moving' | 'diverged';
+  readonly kind: 'converged' | 'resting' | 'unmoved' | 'cycling' | 'moving' | 'diverged' | 'undefined';
   /** The step from which on the tolerance was met; null if it was not to the end. */
   readonly stepsToTolerance: number | null;
   readonly finalLoss: number;
@@ -39,7 +39,9 @@ export function outcomeOf(trace: Trace, minimumLoss: number | null, extent: numb
   const resting = rests(x) && rests(y);
   const kind =
     divergedAt !== null
-      ? 'diverged'
+      ? trace.undefinedBecause === undefined
+        ? 'diverged'
+        : 'undefined'
       : pathLength === 0 && steps > 0
         ? 'unmoved'
         : stepsToTolerance !== null

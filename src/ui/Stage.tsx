@@ -9,7 +9,7 @@ import { canFollow, seek } from '../store/playback.ts';
 import { setView, toggleTheta, useView } from '../store/view.ts';
 import { setStart } from './actions.ts';
 import { Caption } from './Caption.tsx';
-import { Ground } from './Ground.tsx';
+import { Ground, Hatching } from './Ground.tsx';
 import { Minima } from './Minima.tsx';
 import { RunMarks } from './RunMarks.tsx';
 import { StageSummary } from './StageSummary.tsx';
@@ -63,10 +63,11 @@ export function Stage(): ReactNode {
             <clipPath id="stage-clip">
               <rect width={width} height={height} rx={8} />
             </clipPath>
+            <Hatching />
           </defs>
           <g {...inside}>
             <rect className="floor" width={width} height={height} />
-            <Ground bands={ground} />
+            <Ground field={ground} />
           </g>
           <Axes frame={frame} left={left} scale={scale} />
         </svg>

@@ -7,6 +7,7 @@ import { edit, notify } from '../store/experiment.ts';
 import { openAt, seek } from '../store/playback.ts';
 import { select, setView } from '../store/view.ts';
 import type { Surface } from '../surfaces/surface.ts';
+import type { TypedFormula } from '../surfaces/typedSurface.ts';
 
 /** Every edit that the page offers, by name. */
 
@@ -40,9 +41,9 @@ export function setSteps(steps: number): void {
 }
 
 /** A surface with its own start; the runs stay, at a learning rate that suits it. */
-export function setSurface(surface: Surface): void {
+export function setSurface(surface: Surface, formula?: TypedFormula): void {
   edit(experiment => ({
-    ...openingOf(surface),
+    ...openingOf(surface, formula),
     steps: experiment.steps,
     runs: experiment.runs.map(run => ({
       ...run,
