@@ -8,7 +8,7 @@ import { computeSheet, sheetOf, startSheets, stopSheet, useSheets, type ShareOut
 
 const himmelblau = { ...openingOf(surfaceNamed('himmelblau')!), steps: 60 };
 const jobOf = (columns = 36) =>
-  basinsJob(himmelblau, himmelblau.runs[0]!, { x0: -5, x1: 5, y0: -5, y1: 5 }, columns, 30);
+  basinsJob(himmelblau, himmelblau.runs[1]!, { x0: -5, x1: 5, y0: -5, y1: 5 }, columns, 30);
 
 let pieces = 0;
 const shareOut: ShareOut = async (job, list, onFound, signal) => {
