@@ -7,6 +7,7 @@ import { rules } from '../optimizers/rules/index.ts';
 import type { Config, Option, OptionValue, Rule } from '../optimizers/rules/rule.ts';
 import { surfaceNamed, surfaces } from '../surfaces/index.ts';
 import type { Surface } from '../surfaces/surface.ts';
+import { usualCrowd } from './crowd.ts';
 import { limits, opening, openingOf, run, usualRuns, type Experiment } from './experiment.ts';
 import { decodeJson, encodeJson } from './json.ts';
 import { decodeLink, encodeLink, figures, reservedKeys } from './link.ts';
@@ -44,6 +45,7 @@ const experimentOn = (surface: Surface): Arbitrary<Experiment> =>
     ),
     steps: fc.integer({ min: limits.steps.least, max: limits.steps.most }),
     runs: fc.oneof(fc.constant(usualRuns(surface.learningRate)), runs),
+    crowd: fc.constantFrom(null, usualCrowd(surface), { ...usualCrowd(surface), shape: 'cloud', count: 1e6, seed: 3 }),
   });
 const experiments = fc.oneof(...surfaces.map(experimentOn));
 
@@ -83,6 +85,7 @@ describe('an experiment', () => {
       start: [-1.5, 2],
       steps: 1000,
       runs: [run({ learning_rate: 0.001 }), run({ learning_rate: 0.001, momentum: 0.9, nesterov: true })],
+      crowd: null,
     };
     expect(encodeLink(experiment)).toBe(
       'v=1&surface=rosenbrock&b=50&start=-1.5,2&steps=1000&run=SGD,learning_rate:0.001&run=SGD,learning_rate:0.001,momentum:0.9,nesterov',

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { limits } from '../experiment/experiment.ts';
 import { useExperiment } from '../store/experiment.ts';
 import { setStart, setSteps } from './actions.ts';
+import { CrowdPanel } from './Crowd.tsx';
 import { NumberControl } from './NumberControl.tsx';
 import { SurfacePanel } from './SurfacePanel.tsx';
 
@@ -12,6 +13,7 @@ export function Landscape(): ReactNode {
       <h2>Landscape</h2>
       <SurfacePanel />
       <Start />
+      <CrowdPanel />
     </>
   );
 }

@@ -11,6 +11,7 @@ import { setStart } from './actions.ts';
 import { BasinsGround } from './BasinsGround.tsx';
 import { BasinsNote } from './BasinsNote.tsx';
 import { Caption } from './Caption.tsx';
+import { CrowdLayer } from './CrowdLayer.tsx';
 import { Ground, Hatching } from './Ground.tsx';
 import { Minima } from './Minima.tsx';
 import { Progress } from './Progress.tsx';
@@ -93,6 +94,7 @@ export function Stage(): ReactNode {
           onDoubleClick={placeStart}
           onPointerMove={followTrail}
         >
+          <CrowdLayer frame={frame} />
           <svg className="layer runs" width={width} height={height} aria-hidden="true" data-offset={inside.transform}>
             <Minima surface={surface} parameters={experiment.parameters} frame={frame} />
             <StartMark frame={frame} start={experiment.start} />
