@@ -12,7 +12,7 @@ export interface Outcome {
 }
 
 /** Of the gradient's length at the start, and of the loss above its minimum there. */
-const TOLERANCE = 1e-6;
+export const TOLERANCE = 1e-6;
 
 /**
  * Converged: |g| or f − f* (where a minimum's loss f* is known) is under TOLERANCE of its value at the start when the run
@@ -54,7 +54,7 @@ export function outcomeOf(trace: Trace, minimumLoss: number | null, extent: numb
   return { kind, stepsToTolerance, finalLoss: loss[steps]!, pathLength, gradientEvaluations: divergedAt ?? steps };
 }
 
-const REST_STEPS = 16;
+export const REST_STEPS = 16;
 
 /** The shortest period ≤ 64 in which the end of a path repeats itself; 0 if there is none. */
 export function period(x: ArrayLike<number>, y: ArrayLike<number>, extent: number): number {

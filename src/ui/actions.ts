@@ -23,6 +23,11 @@ export function setOption(run: number, key: string, value: OptionValue): void {
   );
 }
 
+/** Several options at once, as one edit. */
+export function setOptions(run: number, options: Readonly<Record<string, OptionValue>>): void {
+  edit(experiment => withRun(experiment, run, old => ({ ...old, config: { ...old.config, ...options } })));
+}
+
 export function changeRun(run: number, change: (old: OptimizerConfig) => OptimizerConfig): void {
   edit(experiment => withRun(experiment, run, change));
 }
