@@ -8,6 +8,7 @@ import type { Config, Option, OptionValue, Rule } from '../optimizers/rules/rule
 import { surfaceNamed, surfaces } from '../surfaces/index.ts';
 import type { Surface } from '../surfaces/surface.ts';
 import { typedSurface, type TypedFormula } from '../surfaces/typedSurface.ts';
+import { usualCrowd } from './crowd.ts';
 import { limits, opening, openingOf, run, usualRuns, type Experiment } from './experiment.ts';
 import { decodeJson, encodeJson } from './json.ts';
 import { decodeLink, encodeLink, figures, reservedKeys } from './link.ts';
@@ -49,6 +50,7 @@ const experimentOn = (surface: Surface, formula?: TypedFormula): Arbitrary<Exper
     ),
     steps: fc.integer({ min: limits.steps.least, max: limits.steps.most }),
     runs: fc.oneof(fc.constant(usualRuns(surface.learningRate)), runs),
+    crowd: fc.constantFrom(null, usualCrowd(surface), { ...usualCrowd(surface), shape: 'cloud', count: 1e6, seed: 3 }),
   });
 /** What one may type, with ranges and a domain or without. */
 const typed: readonly TypedFormula[] = [
@@ -98,6 +100,7 @@ describe('an experiment', () => {
       start: [-1.5, 2],
       steps: 1000,
       runs: [run({ learning_rate: 0.001 }), run({ learning_rate: 0.001, momentum: 0.9, nesterov: true })],
+      crowd: null,
     };
     expect(encodeLink(experiment)).toBe(
       'v=1&surface=rosenbrock&b=50&start=-1.5,2&steps=1000&run=SGD,learning_rate:0.001&run=SGD,learning_rate:0.001,momentum:0.9,nesterov',

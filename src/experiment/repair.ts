@@ -1,6 +1,8 @@
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
 import { surfaceNamed, surfaces } from '../surfaces/index.ts';
 import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
+import { usualCrowd } from './crowd.ts';
+import { readCrowd } from './crowdCodec.ts';
 import { TYPED, typedSurface } from '../surfaces/typedSurface.ts';
 import { limits, openingOf, type Experiment } from './experiment.ts';
 import { isRecord, quote } from './raw.ts';
@@ -29,6 +31,7 @@ export function repair(raw: unknown): Repaired {
     start: onSurface(surface, readStart(fields.start, usual.start, adjust)),
     steps: readSteps(fields.steps, adjust),
     runs: readRuns(fields.runs, usual.runs, adjust),
+    crowd: readCrowd(fields.crowd, usualCrowd(surface), adjust),
   };
   return { experiment, adjustments };
 }

@@ -12,6 +12,7 @@ import { BasinsGround } from './BasinsGround.tsx';
 import { BasinsNote } from './BasinsNote.tsx';
 import { Caption } from './Caption.tsx';
 import { rounded } from './DragPoint.tsx';
+import { CrowdLayer } from './CrowdLayer.tsx';
 import { Ground, Hatching } from './Ground.tsx';
 import { Minima } from './Minima.tsx';
 import { Progress } from './Progress.tsx';
@@ -91,6 +92,7 @@ export function Stage(): ReactNode {
           onDoubleClick={placeStart}
           onPointerMove={followTrail}
         >
+          <CrowdLayer frame={frame} />
           <svg className="layer runs" width={width} height={height} aria-hidden="true" data-offset={inside.transform}>
             <Minima surface={surface} parameters={experiment.parameters} frame={frame} />
             <HandleMarks surface={surface} parameters={experiment.parameters} frame={frame} />

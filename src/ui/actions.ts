@@ -1,4 +1,6 @@
+import { usualCrowd, type Crowd } from '../experiment/crowd.ts';
 import { limits, opening, openingOf, type Experiment } from '../experiment/experiment.ts';
+import { surfaceOf } from '../experiment/landscape.ts';
 import type { Preset } from '../experiment/presets.ts';
 import { withOption } from '../optimizers/options.ts';
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
@@ -55,6 +57,7 @@ export function setSurface(surface: Surface, formula?: TypedFormula): void {
   edit(experiment => ({
     ...openingOf(surface, formula),
     steps: experiment.steps,
+    crowd: experiment.crowd && { ...experiment.crowd, size: usualCrowd(surface).size },
     runs: experiment.runs.map(run => ({
       ...run,
       config: withOption(run.config, 'learning_rate', surface.learningRate),
@@ -87,6 +90,19 @@ export function openPreset({ experiment }: Preset): void {
   select(Math.min(1, experiment.runs.length - 1));
   notify([]);
   openAt(null, experiment.steps);
+}
+
+/** Turns the crowd on as usual, or off. */
+export function toggleCrowd(): void {
+  edit(experiment => ({ ...experiment, crowd: experiment.crowd ? null : usualCrowd(surfaceOf(experiment)) }));
+}
+
+export function setCrowd(change: Partial<Crowd>): void {
+  const gesture = `crowd ${Object.keys(change).join(' ')}`;
+  edit(
+    experiment => (experiment.crowd ? { ...experiment, crowd: { ...experiment.crowd, ...change } } : experiment),
+    gesture,
+  );
 }
 
 export function reset(): void {
