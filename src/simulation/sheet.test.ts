@@ -66,7 +66,7 @@ const cases = [
   ['himmelblau', run({ learning_rate: 0.006, momentum: 0.9, nesterov: true })],
   ['rosenbrock', run({ learning_rate: 0.001, momentum: 0.5 })],
   ['himmelblau', run({ learning_rate: 0.1 }, 'Adam')],
-  ['rastrigin', run({ learning_rate: 0.1, centered: true }, 'RMSprop')],
+  ['beale', run({ learning_rate: 0.02, centered: true }, 'RMSprop')],
 ] as const;
 
 describe('a cell is the run it stands for, but for the last bits', () => {
