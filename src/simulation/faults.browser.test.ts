@@ -22,6 +22,14 @@ beforeAll(async () => {
   expected = await swarm.read(channels);
 });
 
+/** Not to the bit: where a play begins anew the loops round their numbers to float32. */
+function expectNear(made: readonly Float32Array[]): void {
+  const errors = made.flatMap((channel, c) =>
+    Array.from(channel, (a, i) => Math.abs(a - expected[c]![i]!) / Math.max(1, Math.abs(expected[c]![i]!))),
+  );
+  expect(Math.max(...errors)).toBeLessThan(1e-4);
+}
+
 describe.concurrent('after a fault of the GPU the same particles go on in loops, and one sentence says so', () => {
   test.each(gpuFaults)('%s', { timeout: 20_000 * rounds.length }, async fault => {
     for (const round of rounds) {
@@ -40,11 +48,11 @@ describe.concurrent('after a fault of the GPU the same particles go on in loops,
       expect(sentences).toEqual([expect.stringMatching(/GPU.*: the particles go on in the typed loops\.$/)]);
       expect(swarm.backend).toBe('loops');
       expect(swarm.step).toBe(40);
-      expect(await swarm.read(channels)).toEqual(expected);
+      expectNear(await swarm.read(channels));
       swarm.restore(keyframe);
       expect(swarm.step).toBe(30);
       await swarm.play(40);
-      expect(await swarm.read(channels)).toEqual(expected);
+      expectNear(await swarm.read(channels));
       swarm.dispose();
     }
   });
@@ -56,7 +64,6 @@ test('without a fault they stay on the GPU', async () => {
   await swarm.play(40);
   expect(swarm.backend).toBe('webgpu');
   expect(sentences).toEqual([]);
-  const made = await swarm.read(['x', 'y']);
-  made.forEach((channel, c) => channel.forEach((value, i) => expect(value).toBeCloseTo(expected[c]![i]!, 3)));
+  expectNear(await swarm.read(channels));
   swarm.dispose();
 });

@@ -73,9 +73,7 @@ function faultyDevice(device: GPUDevice, fault: GpuFault, after: number): GPUDev
   });
   return over(device, {
     queue,
-    ...(fault === 'limits too small'
-      ? { limits: over(device.limits, { maxStorageBufferBindingSize: 1024 } as Partial<GPUSupportedLimits>) }
-      : {}),
+    ...(fault === 'limits too small' ? { limits: over(device.limits, { maxStorageBufferBindingSize: 1024 }) } : {}),
     createShaderModule: descriptor =>
       device.createShaderModule(fault === 'shader refused' ? { code: `${descriptor.code}\nnot WGSL` } : descriptor),
     createBuffer(descriptor) {

@@ -2,10 +2,10 @@ import { run } from '../../experiment/experiment.ts';
 import type { OptimizerConfig } from '../../optimizers/pipeline.ts';
 import { defaultParameters } from '../../surfaces/loss.ts';
 import type { Surface } from '../../surfaces/surface.ts';
-import { hostOf, uniformsOf, type Job } from '../job.ts';
+import type { Job } from '../job.ts';
 import { planOf } from '../plan.ts';
 import type { SwarmInput } from '../swarm.ts';
-import { swarmState } from '../swarmStart.ts';
+import { swarmInput } from '../swarmInput.ts';
 
 /** Momentum at a quarter of the surface's usual rate, which suits starts all over it. */
 export const momentumOn = (surface: Surface): OptimizerConfig =>
@@ -18,15 +18,12 @@ export function particlesOn(
   steps: number,
   optimizer = momentumOn(surface),
 ): SwarmInput {
-  const plan = planOf(surface, optimizer);
   const job: Job = { surface, parameters: defaultParameters(surface), optimizer, starts: [], steps, record: 'trace' };
-  const uniforms = Float32Array.from(uniformsOf(plan, job));
-  const host = hostOf(plan, job);
   const along = (axis: 0 | 1, share: number): Float32Array =>
     Float32Array.from({ length: count }, (_, i) => {
       const [low, high] = surface.domain[axis];
       return low + (high - low) * ((0.5 + i * share) % 1);
     });
-  const state = swarmState(plan, along(0, 0.7548776662466927), along(1, 0.5698402909980532), uniforms, new Map(), host);
-  return { plan, count, state, uniforms, columns: new Map(), host };
+  const places = { x: along(0, 0.7548776662466927), y: along(1, 0.5698402909980532) };
+  return swarmInput(planOf(surface, optimizer), job, places);
 }
