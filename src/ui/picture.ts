@@ -50,6 +50,8 @@ export function stageSvg(legend: readonly LegendEntry[], note: string): string {
       group.setAttribute('transform', layer.dataset.offset);
       group.setAttribute('clip-path', 'url(#stage-clip)');
     }
+    const crowd = layer.parentElement?.querySelector<HTMLCanvasElement>('canvas.crowd');
+    if (crowd) group.append(imageOf(crowd));
     for (const child of layer.children) {
       const copy = child.cloneNode(true) as Element;
       writeStyles(child, copy);
@@ -58,6 +60,16 @@ export function stageSvg(legend: readonly LegendEntry[], note: string): string {
     sheet.append(group);
   }
   return new XMLSerializer().serializeToString(sheet);
+}
+
+/** What a canvas shows, where it shows it in its parent. */
+function imageOf(canvas: HTMLCanvasElement): Element {
+  const [box, home] = [canvas, canvas.parentElement!].map(node => node.getBoundingClientRect()) as [DOMRect, DOMRect];
+  const image = document.createElementNS(SVG, 'image');
+  const { width, height } = box;
+  const attributes = { x: box.x - home.x, y: box.y - home.y, width, height, href: canvas.toDataURL() };
+  for (const [name, value] of Object.entries(attributes)) image.setAttribute(name, String(value));
+  return image;
 }
 
 function legendOf(legend: readonly LegendEntry[], note: string): Element {
