@@ -8,7 +8,7 @@ import type { OptionValue } from '../optimizers/rules/rule.ts';
 import { edit, notify } from '../store/experiment.ts';
 import { openAt, seek } from '../store/playback.ts';
 import { select, setView } from '../store/view.ts';
-import type { Surface } from '../surfaces/surface.ts';
+import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
 import type { TypedFormula } from '../surfaces/typedSurface.ts';
 
 /** Every edit that the page offers, by name. */
@@ -36,6 +36,11 @@ export function changeRun(run: number, change: (old: OptimizerConfig) => Optimiz
 
 export function setParameter(name: string, value: number): void {
   edit(experiment => ({ ...experiment, parameters: { ...experiment.parameters, [name]: value } }), `surface ${name}`);
+}
+
+/** Several at once, as when a point is dragged. */
+export function setParameters(values: SurfaceParameters, gesture: string): void {
+  edit(experiment => ({ ...experiment, parameters: { ...experiment.parameters, ...values } }), gesture);
 }
 
 export function setStart(start: Experiment['start'], gesture = 'start'): void {

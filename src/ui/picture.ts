@@ -31,8 +31,9 @@ const LEGEND_HEIGHT = 30;
 
 /** The stage as a stand-alone SVG document: a legend, then the layers on one sheet, their styles written into them. */
 export function stageSvg(legend: readonly LegendEntry[], note: string): string {
-  const layers = [...document.querySelectorAll<SVGSVGElement>('.stage svg.layer')];
-  const { clientWidth: width, clientHeight: height } = layers[0]!;
+  const picture = document.querySelector('.stage .picture')!;
+  const { clientWidth: width, clientHeight: height } = picture;
+  const layers = picture.querySelectorAll<SVGSVGElement | HTMLCanvasElement>('svg.layer, canvas.sheet');
   const sheet = document.createElementNS(SVG, 'svg');
   sheet.setAttribute('xmlns', SVG);
   sheet.setAttribute('width', String(width));
@@ -46,12 +47,16 @@ export function stageSvg(legend: readonly LegendEntry[], note: string): string {
   sheet.append(paper, legendOf(legend, note));
   for (const layer of layers) {
     const group = document.createElementNS(SVG, 'g');
+    if (layer instanceof HTMLCanvasElement) {
+      sheet.append(imageOf(layer, picture));
+      continue;
+    }
     if (layer.dataset.offset) {
       group.setAttribute('transform', layer.dataset.offset);
       group.setAttribute('clip-path', 'url(#stage-clip)');
     }
     const crowd = layer.parentElement?.querySelector<HTMLCanvasElement>('canvas.crowd');
-    if (crowd) group.append(imageOf(crowd));
+    if (crowd) group.append(imageOf(crowd, crowd.parentElement!));
     for (const child of layer.children) {
       const copy = child.cloneNode(true) as Element;
       writeStyles(child, copy);
@@ -62,13 +67,14 @@ export function stageSvg(legend: readonly LegendEntry[], note: string): string {
   return new XMLSerializer().serializeToString(sheet);
 }
 
-/** What a canvas shows, where it shows it in its parent. */
-function imageOf(canvas: HTMLCanvasElement): Element {
-  const [box, home] = [canvas, canvas.parentElement!].map(node => node.getBoundingClientRect()) as [DOMRect, DOMRect];
+/** What a canvas shows, as an image in its place. */
+function imageOf(canvas: HTMLCanvasElement, picture: Element): Element {
+  const [box, outer] = [canvas.getBoundingClientRect(), picture.getBoundingClientRect()];
   const image = document.createElementNS(SVG, 'image');
-  const { width, height } = box;
-  const attributes = { x: box.x - home.x, y: box.y - home.y, width, height, href: canvas.toDataURL() };
+  const attributes = { x: box.x - outer.x, y: box.y - outer.y, width: box.width, height: box.height };
   for (const [name, value] of Object.entries(attributes)) image.setAttribute(name, String(value));
+  image.setAttribute('preserveAspectRatio', 'none');
+  image.setAttribute('href', canvas.toDataURL());
   return image;
 }
 
