@@ -142,7 +142,7 @@ export function createCrowdClient({
   async function run(): Promise<void> {
     for (;;) {
       const now = wish;
-      if (!now || now === fulfilled) return;
+      if (!now || now === fulfilled) return void (running = false);
       const frames = await ask(now, stop.signal);
       if (!frames) continue;
       hearFaults(frames);
@@ -184,12 +184,11 @@ export function createCrowdClient({
       clearTimeout(resting);
       if (running) return;
       running = true;
-      run()
-        .catch(error => {
-          fulfilled = wish; // until something changes
-          fail(error);
-        })
-        .finally(() => (running = false));
+      run().catch(error => {
+        fulfilled = wish; // until something changes
+        running = false;
+        fail(error);
+      });
     },
     dispose() {
       wish = null;
