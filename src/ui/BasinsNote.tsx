@@ -4,9 +4,9 @@ import { palettes, type Colour } from '../plots/palette.ts';
 import { endings } from '../simulation/sheet.ts';
 import type { ShownSheet } from '../store/sheets.ts';
 import { useExperiment } from '../store/experiment.ts';
+import { shorter } from './BasinsProbe.tsx';
 import { endingNames } from './endingWords.ts';
 import { Key } from './MapLegend.tsx';
-import { briefVector } from './numbers.ts';
 import { percent, SheetTable } from './SheetTable.tsx';
 import { useDark } from './useDark.ts';
 import { useSelectedRun } from './useSelectedRun.ts';
@@ -22,9 +22,9 @@ export function BasinsNote({ shown, version }: { shown: ShownSheet | undefined; 
   return (
     <div className="basins-note" data-version={version}>
       <p id="stage-sentence">
-        Every point a start: its colour says which minimum <strong className={`ending run-${index}`}>{title}</strong>{' '}
+        Each point is a start, coloured by the minimum that <strong className={`ending run-${index}`}>{title}</strong>{' '}
         reaches
-        {shown && ` in ${shown.job.steps.toLocaleString('en-US')} steps`}, fainter the longer it takes.
+        {shown && ` in ${shown.job.steps.toLocaleString('en-US')} steps`}; fainter: later.
       </p>
       <span className="legend-line">
         {shown && <Key entries={entriesOf(shown, palette)} />}
@@ -51,8 +51,7 @@ function entriesOf({ sheet, labels, basins }: ShownSheet, palette: (typeof palet
   order.sort((a, b) => reached[b]! - reached[a]!);
   const named = order.slice(0, MOST_NAMED).map((i): Entry => {
     const { x, y } = basins.minima[i]!;
-    const place = briefVector([Number(x.toFixed(2)) + 0, Number(y.toFixed(2)) + 0]);
-    return [`${place} ${percent(reached[i]! / all)}`, palette.basins[i % palette.basins.length]!];
+    return [`${shorter([x, y])} ${percent(reached[i]! / all)}`, palette.basins[i % palette.basins.length]!];
   });
   const more = order.length - named.length;
   const ended = (['resting', 'unmoved', 'cycling', 'moving', 'diverged'] as const).flatMap((kind): Entry[] => {
