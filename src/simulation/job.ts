@@ -1,5 +1,6 @@
 import type { Experiment } from '../experiment/experiment.ts';
 import { surfaceOf } from '../experiment/landscape.ts';
+import { exactGradient, sourceInput, sourceNumbers } from '../optimizers/gradientSource.ts';
 import { type OptimizerConfig } from '../optimizers/pipeline.ts';
 import { parameterInputs } from '../surfaces/loss.ts';
 import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
@@ -28,6 +29,8 @@ export function traceJobs(experiment: Experiment): Job[] {
 /** The numbers of a plan's uniforms, in its order, as the job gives them. */
 export function uniformsOf(plan: Plan, { parameters, optimizer }: Job): number[] {
   const inputs: Record<string, unknown> = { ...parameterInputs(parameters), ...optimizer.config };
+  for (const [name, value] of Object.entries(sourceNumbers(optimizer.source ?? exactGradient)))
+    inputs[sourceInput(name)] = value;
   return plan.uniforms.map(name => {
     const value = inputs[name];
     if (typeof value !== 'number') throw new Error(`The job has no number for “${name}”.`);
