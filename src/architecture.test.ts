@@ -159,9 +159,12 @@ describe('what a room may touch', () => {
     expect(pathsWhere(({ names }) => names.has('history') || names.has('location'))).toEqual(['src/store/history.ts']);
   });
 
-  test('workers are made in simulation/spawn.ts, code in simulation/loops.ts', () => {
+  test('workers are made in simulation/spawn.ts, code in simulation/loops.ts and kernel.ts', () => {
     expect(pathsWhere(file => creates(file, 'Worker'))).toEqual(['src/simulation/spawn.ts']);
-    expect(pathsWhere(({ names }) => names.has('Function'))).toEqual(['src/simulation/loops.ts']);
+    expect(pathsWhere(({ names }) => names.has('Function'))).toEqual([
+      'src/simulation/kernel.ts',
+      'src/simulation/loops.ts',
+    ]);
   });
 
   test('nothing says any, eval or innerHTML, and nothing is exported as default', () => {

@@ -6,9 +6,9 @@ const PAUSE_MS = 47; // between moves, out of step with the display's frames
  * Workload D: the start is dragged; two runs × 500 steps are computed and drawn again. Milliseconds from the pointer
  * event's own time stamp to the end of the frame that shows the new paths.
  */
-export async function dragToFrame(browser, address) {
+export async function dragToFrame({ browser, address, surfaces }) {
   const rows = [];
-  for (const surface of ['ravine', 'rosenbrock', 'himmelblau', 'rastrigin']) {
+  for (const surface of surfaces) {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
     await page.goto(`${address}#v=1&surface=${surface}&steps=500&step=500`);
     await page.locator('.trail').first().waitFor({ state: 'attached' });

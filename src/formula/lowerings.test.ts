@@ -96,12 +96,7 @@ type Generated = (math: typeof elementary, f: typeof Math.fround, x: number, y: 
 /** One function for many programs: all their outputs, one after the other. */
 function generate(programs: readonly Node[][], precision: Precision): Generated {
   const blocks = programs.map(outputs => {
-    const code = emitLoops(
-      outputs,
-      precision,
-      input => input,
-      input => input !== 'p',
-    );
+    const code = emitLoops(outputs, precision, { spell: input => input, varies: input => input !== 'p' });
     return `{${code.uniform.join('')}${code.lane.join('')}out.push(${code.names.join(',')});}`;
   });
   // oxlint-disable-next-line typescript/no-implied-eval

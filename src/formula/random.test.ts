@@ -118,12 +118,7 @@ test('array evaluator and generated loops have the same numbers', () => {
   const graph = createGraph('float32');
   const key = ['a', 'b', 'c', 'd', 'e'].map(graph.input);
   const outputs = [graph.apply('uniform', ...key.slice(0, 4)), graph.apply('shuffled', ...key)];
-  const code = emitLoops(
-    outputs,
-    'float32',
-    input => input,
-    () => true,
-  );
+  const code = emitLoops(outputs, 'float32', { spell: input => input, varies: () => true });
   // oxlint-disable-next-line typescript/no-implied-eval
   const generated = new Function(
     'math',

@@ -34,8 +34,8 @@ function stepperSource(plan: Plan): string {
   const varies = (input: string): boolean =>
     plan.state.includes(input) || plan.host.includes(input) || input === 'call';
   const clock = plan.clock < 0 ? '(k - 1)' : `s${plan.clock}`;
-  const step = emitLoops([...plan.next, ...plan.values], plan.precision, spell, varies);
-  const loss = emitLoops([plan.loss], plan.precision, spell, varies);
+  const step = emitLoops([...plan.next, ...plan.values], plan.precision, { spell, varies });
+  const loss = emitLoops([plan.loss], plan.precision, { spell, varies });
   const next = step.names.slice(0, plan.next.length);
   const values = step.names.slice(plan.next.length);
   const readUniforms = plan.uniforms.map((_, i) => `const u${i} = uniforms[${i}];`);

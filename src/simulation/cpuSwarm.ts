@@ -1,0 +1,74 @@
+import { binned } from './bins.ts';
+import type { Kernel, KernelInput } from './kernel.ts';
+import type { Keyframe, Swarm, SwarmInput } from './swarm.ts';
+
+const CHUNK = 4096; // particles that go through a slice's calls before the next do: their state stays in the nearest cache
+const SLICE_MS = 25; // between pauses
+const USUAL_SPEED = 20_000; // particle-steps a millisecond, before any has been timed
+
+interface CpuKeyframe extends Keyframe {
+  readonly state: Float32Array;
+}
+
+/** A swarm in this thread, run by a kernel. */
+export function createCpuSwarm(backend: 'loops' | 'array', kernel: Kernel, input: SwarmInput): Swarm {
+  const { count, plan } = input;
+  const state = input.state.slice();
+  const columns = plan.uniforms.map((_, i) => input.columns.get(i));
+  const given: KernelInput = { ...input, first: input.first ?? 0, columns };
+  let step = 0;
+  let speed = USUAL_SPEED;
+
+  function advance(to: number): void {
+    for (let begin = 0; begin < count; begin += CHUNK)
+      kernel.advance(state, given, step, to, begin, Math.min(count, begin + CHUNK));
+    step = to;
+  }
+
+  function channel(name: string): Float32Array {
+    if (name === 'loss') {
+      const losses = new Float32Array(count);
+      kernel.loss(state, given, step, 0, count, losses);
+      return losses;
+    }
+    const place = plan.state.indexOf(name);
+    if (place < 0) throw new Error(`The particles have no “${name}”. They have ${plan.state.join(', ')} and loss.`);
+    return state.subarray(place * count, (place + 1) * count);
+  }
+
+  return {
+    backend,
+    count,
+    get step() {
+      return step;
+    },
+    async play(to, pause) {
+      if (!pause) return advance(to);
+      while (step < to) {
+        const began = performance.now();
+        const calls = Math.max(1, Math.min(to - step, Math.floor((speed * SLICE_MS) / count)));
+        advance(step + calls);
+        speed = (calls * count) / Math.max(0.01, performance.now() - began);
+        if (step < to && !(await pause())) return;
+      }
+    },
+    read(channels, into = []) {
+      return Promise.resolve(
+        channels.map((name, i) => {
+          const values = channel(name);
+          const target = into[i] ?? new Float32Array(count);
+          target.set(values);
+          return target;
+        }),
+      );
+    },
+    bin: (grid, name) =>
+      Promise.resolve(binned(grid, channel('x'), channel('y'), name === undefined ? undefined : channel(name))),
+    keep: (): CpuKeyframe => ({ step, state: state.slice(), dispose() {} }),
+    restore(keyframe) {
+      state.set((keyframe as CpuKeyframe).state);
+      step = keyframe.step;
+    },
+    dispose() {},
+  };
+}
