@@ -1,3 +1,4 @@
+import { exactGradient, type GradientSource } from '../optimizers/gradientSource.ts';
 import { defaultConfig } from '../optimizers/options.ts';
 import { ruleOf, type OptimizerConfig } from '../optimizers/pipeline.ts';
 import type { Config } from '../optimizers/rules/rule.ts';
@@ -13,6 +14,8 @@ export interface Experiment {
   /** Calls of `apply`, 1 … 10,000. */
   readonly steps: number;
   readonly runs: readonly OptimizerConfig[];
+  /** Where the gradients of all runs come from. */
+  readonly gradient: GradientSource;
 }
 
 export const limits = {
@@ -45,6 +48,7 @@ export function openingOf(surface: Surface): Experiment {
     start: surface.start,
     steps: limits.steps.usual,
     runs: usualRuns(surface.learningRate),
+    gradient: exactGradient,
   };
 }
 

@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { exactGradient, type GradientSource } from '../optimizers/gradientSource.ts';
 import { optionsOf } from '../optimizers/options.ts';
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
 import { refusal } from '../optimizers/refusal.ts';
@@ -9,6 +10,7 @@ import { surfaceNamed, surfaces } from '../surfaces/index.ts';
 import type { Surface } from '../surfaces/surface.ts';
 import { limits, opening, openingOf, run, usualRuns, type Experiment } from './experiment.ts';
 import { decodeJson, encodeJson } from './json.ts';
+import { sourceRanges } from './gradientSource.ts';
 import { decodeLink, encodeLink, reservedKeys } from './link.ts';
 import { repair } from './repair.ts';
 
@@ -31,6 +33,23 @@ const runs: Arbitrary<OptimizerConfig[]> = fc.array(
   fc.oneof(...Object.values(rules).map(rule => configOf(rule).map(config => ({ optimizer: rule.name, config })))),
   { minLength: limits.runs.least, maxLength: limits.runs.most },
 );
+const numberIn = (key: keyof typeof sourceRanges): Arbitrary<number> => {
+  const { least, most, whole } = sourceRanges[key];
+  return whole ? fc.integer({ min: least, max: most }) : within(least, most);
+};
+const sources: Arbitrary<GradientSource> = fc.record(
+  {
+    noise: numberIn('noise'),
+    batch: fc.option(numberIn('batch')),
+    replacement: fc.boolean(),
+    replicas: numberIn('replicas'),
+    reduce: fc.constantFrom('sum', 'mean'),
+    float16: fc.boolean(),
+    difference: fc.option(numberIn('difference')),
+    seed: numberIn('seed'),
+  },
+  { noNullPrototype: true },
+);
 const experimentOn = (surface: Surface): Arbitrary<Experiment> =>
   fc.record({
     surface: fc.constant(surface.name),
@@ -44,11 +63,12 @@ const experimentOn = (surface: Surface): Arbitrary<Experiment> =>
     ),
     steps: fc.integer({ min: limits.steps.least, max: limits.steps.most }),
     runs: fc.oneof(fc.constant(usualRuns(surface.learningRate)), runs),
+    gradient: fc.oneof(fc.constant(exactGradient), sources),
   });
 const experiments = fc.oneof(...surfaces.map(experimentOn));
 
 describe('an experiment', () => {
-  test('is its link’s, to the bit, with nothing adjusted', () => {
+  test('is its link’s, to the bit, with nothing adjusted', { timeout: 30_000 }, () => {
     fc.assert(
       fc.property(experiments, fc.option(fc.nat(limits.steps.most)), (experiment, step) => {
         const link = encodeLink(experiment, step ?? undefined);
@@ -81,11 +101,12 @@ describe('an experiment', () => {
       start: [-1.5, 2],
       steps: 1000,
       runs: [run({ learning_rate: 0.001 }), run({ learning_rate: 0.001, momentum: 0.9, nesterov: true })],
+      gradient: { ...exactGradient, noise: 0.5, replicas: 4, reduce: 'sum', float16: true, seed: 7 },
     };
     expect(encodeLink(experiment)).toBe(
-      'v=1&surface=rosenbrock&b=50&start=-1.5,2&steps=1000&run=SGD,learning_rate:0.001&run=SGD,learning_rate:0.001,momentum:0.9,nesterov',
+      'v=1&surface=rosenbrock&b=50&start=-1.5,2&steps=1000&gradient=noise:0.5,replicas:4,reduce:sum,float16,seed:7&run=SGD,learning_rate:0.001&run=SGD,learning_rate:0.001,momentum:0.9,nesterov',
     );
-    expect(encodeLink(experiment).length).toBeLessThan(150);
+    expect(encodeLink(experiment).length).toBeLessThan(200);
   });
 });
 

@@ -1,4 +1,5 @@
 import { openingOf, type Experiment } from './experiment.ts';
+import { decodeSource, encodeSource } from './gradientSource.ts';
 import { surfaceOf } from './landscape.ts';
 import { quote } from './raw.ts';
 import { repair, type Repaired } from './repair.ts';
@@ -8,7 +9,7 @@ import { decodeRun, encodeRun } from './runCodec.ts';
 export const VERSION = 1;
 
 /** Keys that a surface's parameters may not have. */
-export const reservedKeys: readonly string[] = ['v', 'surface', 'start', 'steps', 'run', 'step'];
+export const reservedKeys: readonly string[] = ['v', 'surface', 'start', 'steps', 'run', 'gradient', 'step'];
 
 /** An experiment and, where the link names one, the step to open at. */
 export interface LinkContent extends Repaired {
@@ -28,6 +29,8 @@ export function encodeLink(experiment: Experiment, step?: number): string {
   if (experiment.start.some((coordinate, i) => !Object.is(coordinate, usual.start[i])))
     fields.push(`start=${experiment.start.map(decimal).join(',')}`);
   if (experiment.steps !== usual.steps) fields.push(`steps=${experiment.steps}`);
+  const source = encodeSource(experiment.gradient);
+  if (source !== '') fields.push(`gradient=${source}`);
   const runs = experiment.runs.map(encodeRun);
   if (runs.join(' ') !== usual.runs.map(encodeRun).join(' ')) fields.push(...runs.map(text => `run=${text}`));
   if (step !== undefined) fields.push(`step=${step}`);
@@ -56,6 +59,7 @@ export function decodeLink(link: string): LinkContent {
     else if (key === 'start') raw.start = value.split(',').map(number);
     else if (key === 'steps') raw.steps = number(value);
     else if (key === 'surface') raw.surface = value;
+    else if (key === 'gradient') raw.gradient = decodeSource(value);
     else Object.defineProperty(parameters, key, { value: number(value), enumerable: true });
     seen.add(key);
   }

@@ -2,6 +2,7 @@ import type { OptimizerConfig } from '../optimizers/pipeline.ts';
 import { surfaceNamed, surfaces } from '../surfaces/index.ts';
 import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
 import { limits, openingOf, type Experiment } from './experiment.ts';
+import { readSource } from './gradientSource.ts';
 import { isRecord, quote } from './raw.ts';
 import { readRun } from './readRun.ts';
 
@@ -25,6 +26,7 @@ export function repair(raw: unknown): Repaired {
     start: readStart(fields.start, usual.start, adjust),
     steps: readSteps(fields.steps, adjust),
     runs: readRuns(fields.runs, usual.runs, adjust),
+    gradient: readSource(fields.gradient, adjust),
   };
   return { experiment, adjustments };
 }

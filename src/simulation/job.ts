@@ -1,4 +1,5 @@
 import type { Experiment } from '../experiment/experiment.ts';
+import { runsOf } from '../experiment/gradientSource.ts';
 import { surfaceOf } from '../experiment/landscape.ts';
 import { exactGradient, sourceInput, sourceNumbers } from '../optimizers/gradientSource.ts';
 import { type OptimizerConfig } from '../optimizers/pipeline.ts';
@@ -21,9 +22,16 @@ export interface Job {
 
 /** The compared runs: one job, of one particle, a run. */
 export function traceJobs(experiment: Experiment): Job[] {
-  const { parameters, start, steps, runs } = experiment;
+  const { parameters, start, steps } = experiment;
   const surface = surfaceOf(experiment);
-  return runs.map(optimizer => ({ surface, parameters, optimizer, starts: [start], steps, record: 'trace' }));
+  return runsOf(experiment).map(optimizer => ({
+    surface,
+    parameters,
+    optimizer,
+    starts: [start],
+    steps,
+    record: 'trace',
+  }));
 }
 
 /** The numbers of a plan's uniforms, in its order, as the job gives them. */

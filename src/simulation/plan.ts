@@ -48,6 +48,8 @@ export interface PlannedLine extends ParsedLine {
   readonly stage: string;
   /** The line counts where all are other than 0. */
   readonly when: readonly Expression[];
+  /** Names that mean this stage's own numbers. */
+  readonly own: readonly string[];
 }
 
 /** The lines of all stages in order, parsed; the page shows them and the plan runs them. */
@@ -58,6 +60,7 @@ export function plannedLines(optimizer: OptimizerConfig): PlannedLine[] {
       ...parseLine(line),
       stage: stage.name,
       when: (stage.when ?? []).map(gate => parseExpression(gate)),
+      own: stage.own ?? [],
     })),
   );
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { run } from '../experiment/experiment.ts';
 import { evaluate, numbers, tensorOf } from '../formula/quantity.ts';
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
+import { exactGradient } from '../optimizers/gradientSource.ts';
 import { rules } from '../optimizers/rules/index.ts';
 import { defaultParameters } from '../surfaces/loss.ts';
 import { himmelblau } from '../surfaces/himmelblau.ts';
@@ -28,6 +29,7 @@ const subjects: readonly (readonly [string, OptimizerConfig])[] = [
   ...Object.keys(rules).map(name => [name, run({ learning_rate: 0.01 }, name)] as const),
   ['SGD, everything switched on', everything],
   ['SGD on a schedule', scheduled],
+  ['SGD in half precision, on noise', { ...everything, source: { ...exactGradient, noise: 0.5, float16: true } }],
 ];
 
 function traceOf(optimizer: OptimizerConfig): Moment['trace'] {

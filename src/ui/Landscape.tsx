@@ -4,6 +4,7 @@ import { surfaceOf } from '../experiment/landscape.ts';
 import { useExperiment } from '../store/experiment.ts';
 import type { Surface } from '../surfaces/surface.ts';
 import { setParameter, setStart, setSteps } from './actions.ts';
+import { GradientSection } from './GradientSection.tsx';
 import { LossFormula } from './LossFormula.tsx';
 import { NumberControl } from './NumberControl.tsx';
 import { SurfaceNotes } from './SurfaceNotes.tsx';
@@ -23,6 +24,7 @@ export function Landscape(): ReactNode {
         <SurfaceNotes surface={surface} parameters={parameters} />
       </div>
       <Parameters surface={surface} />
+      <GradientSection />
       <Start />
     </>
   );

@@ -1,5 +1,6 @@
 import { limits, opening, openingOf, type Experiment } from '../experiment/experiment.ts';
 import type { Preset } from '../experiment/presets.ts';
+import type { GradientSource } from '../optimizers/gradientSource.ts';
 import { withOption } from '../optimizers/options.ts';
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
 import type { OptionValue } from '../optimizers/rules/rule.ts';
@@ -35,6 +36,13 @@ export function setStart(start: Experiment['start'], gesture = 'start'): void {
   edit(experiment => ({ ...experiment, start: [inside[0]!, inside[1]!] }), gesture);
 }
 
+export function setGradient(change: Partial<GradientSource>): void {
+  edit(
+    experiment => ({ ...experiment, gradient: { ...experiment.gradient, ...change } }),
+    `gradient ${Object.keys(change).join()}`,
+  );
+}
+
 export function setSteps(steps: number): void {
   edit(experiment => ({ ...experiment, steps }), 'steps');
 }
@@ -44,6 +52,7 @@ export function setSurface(surface: Surface): void {
   edit(experiment => ({
     ...openingOf(surface),
     steps: experiment.steps,
+    gradient: experiment.gradient,
     runs: experiment.runs.map(run => ({
       ...run,
       config: withOption(run.config, 'learning_rate', surface.learningRate),
