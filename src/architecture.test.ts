@@ -159,6 +159,12 @@ describe('what a room may touch', () => {
     expect(pathsWhere(({ names }) => names.has('history') || names.has('location'))).toEqual(['src/store/history.ts']);
   });
 
+  test('the GPU is asked for in simulation/gpu/device.ts', () => {
+    const asks = ({ nodes }: SourceFile): boolean =>
+      nodes.some(({ object, property }) => object?.name === 'navigator' && property?.name === 'gpu');
+    expect(pathsWhere(asks)).toEqual(['src/simulation/gpu/device.ts']);
+  });
+
   test('workers are made in simulation/spawn.ts, code in simulation/loops.ts and kernel.ts', () => {
     expect(pathsWhere(file => creates(file, 'Worker'))).toEqual(['src/simulation/spawn.ts']);
     expect(pathsWhere(({ names }) => names.has('Function'))).toEqual([

@@ -5,10 +5,13 @@ import type { Config } from '../optimizers/rules/rule.ts';
 import { surfaces } from '../surfaces/index.ts';
 import { defaultParameters } from '../surfaces/loss.ts';
 import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
+import type { TypedFormula } from '../surfaces/typedSurface.ts';
 
 /** The whole shareable document. Numbers are as typed (doubles); runs round them to float32 as Keras does. */
 export interface Experiment {
   readonly surface: string;
+  /** Of the surface `formula` alone: what was typed. */
+  readonly formula?: TypedFormula;
   readonly parameters: SurfaceParameters;
   readonly start: readonly [x: number, y: number];
   /** Calls of `apply`, 1 … 10,000. */
@@ -41,9 +44,10 @@ export function usualRuns(learning_rate: number): OptimizerConfig[] {
 }
 
 /** A surface as it opens: its own start and parameters, momentum beside Nesterov. */
-export function openingOf(surface: Surface): Experiment {
+export function openingOf(surface: Surface, formula?: TypedFormula): Experiment {
   return {
     surface: surface.name,
+    ...(formula && { formula }),
     parameters: defaultParameters(surface),
     start: surface.start,
     steps: limits.steps.usual,

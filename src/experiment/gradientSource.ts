@@ -91,3 +91,7 @@ function objectionTo(key: string, value: unknown): string | undefined {
 export function runsOf({ runs, gradient }: Pick<Experiment, 'runs' | 'gradient'>): readonly OptimizerConfig[] {
   return isExact(gradient) ? runs : runs.map(run => ({ ...run, source: gradient }));
 }
+
+/** One run as it is carried out. */
+export const asCarriedOut = ({ gradient }: Experiment, run: OptimizerConfig): OptimizerConfig =>
+  runsOf({ runs: [run], gradient })[0]!;

@@ -11,7 +11,7 @@ import type { Surface } from '../surfaces/surface.ts';
 import { limits, opening, openingOf, run, usualRuns, type Experiment } from './experiment.ts';
 import { decodeJson, encodeJson } from './json.ts';
 import { sourceRanges } from './gradientSource.ts';
-import { decodeLink, encodeLink, reservedKeys } from './link.ts';
+import { decodeLink, encodeLink, figures, reservedKeys } from './link.ts';
 import { repair } from './repair.ts';
 
 const within = (min: number, max: number): Arbitrary<number> => fc.double({ min, max, noNaN: true });
@@ -67,12 +67,14 @@ const experimentOn = (surface: Surface): Arbitrary<Experiment> =>
   });
 const experiments = fc.oneof(...surfaces.map(experimentOn));
 
+const figure = fc.option(fc.constantFrom(...figures));
+
 describe('an experiment', () => {
   test('is its link’s, to the bit, with nothing adjusted', { timeout: 30_000 }, () => {
     fc.assert(
-      fc.property(experiments, fc.option(fc.nat(limits.steps.most)), (experiment, step) => {
-        const link = encodeLink(experiment, step ?? undefined);
-        expect(decodeLink(`https://example.org/#${link}`)).toEqual({ experiment, adjustments: [], step });
+      fc.property(experiments, fc.option(fc.nat(limits.steps.most)), figure, (experiment, step, show) => {
+        const link = encodeLink(experiment, step ?? undefined, show);
+        expect(decodeLink(`https://example.org/#${link}`)).toEqual({ experiment, adjustments: [], step, show });
         expect(link).toBe(encodeURI(link)); // nothing that a browser or a chat would spell otherwise
       }),
       { numRuns: 500, seed: 1 },
@@ -141,6 +143,7 @@ const damaged: [link: string, changes: Partial<Experiment>, sentences: RegExp[]]
   ['v=1&start=1,NaN', {}, [/start is two numbers/]],
   ['v=1&start=1,1e7', {}, [/start is two numbers/]],
   ['v=1&start=1,2&start=3,4', { start: [1, 2] }, [/“start” stands twice/]],
+  ['v=1&show=stage', {}, [/show is basins or map, not “stage”/]],
   ['v=1&steps=0', {}, [/steps goes from 1 to 10000, not “0”/]],
   ['v=1&steps=10001', {}, [/steps .*“10001”/]],
   ['v=1&steps=1.5', {}, [/steps .*“1.5”/]],
@@ -179,13 +182,13 @@ describe('a damaged link falls back field by field and names what was adjusted',
 
   test.each(['', '#', 'v=1', '#v=1', 'surface=ravine', '&&', 'v=1&kappa=20', 'v=1&surface%3Dravine'])(
     '“%s” is the opening experiment, and nothing is said',
-    link => expect(decodeLink(link)).toEqual({ experiment: opening, adjustments: [], step: null }),
+    link => expect(decodeLink(link)).toEqual({ experiment: opening, adjustments: [], step: null, show: null }),
   );
 });
 
 describe('whatever stands in the link', () => {
   const key = fc.oneof(
-    fc.constantFrom('v', 'surface', 'start', 'steps', 'run', 'step', 'kappa', '__proto__'),
+    fc.constantFrom('v', 'surface', 'start', 'steps', 'run', 'step', 'show', 'kappa', '__proto__'),
     fc.string(),
   );
   const value = fc.oneof(

@@ -4,36 +4,56 @@ import { surfaceOf } from './landscape.ts';
 import { quote } from './raw.ts';
 import { repair, type Repaired } from './repair.ts';
 import { decodeRun, encodeRun } from './runCodec.ts';
+import { decodeFormula, encodeFormula, encodeParameter } from './typedFormula.ts';
 
 /** Of the link and of the JSON; a link of an older version is read by that version's rules for ever. */
 export const VERSION = 1;
 
-/** Keys that a surface's parameters may not have. */
-export const reservedKeys: readonly string[] = ['v', 'surface', 'start', 'steps', 'run', 'gradient', 'step'];
+/**
+ * Keys that a surface's parameters may not have; one of a typed formula then stands under `p.` and its name. A key that is added
+ * once links are out must hold a sign that no name has, such as “-”.
+ */
+export const reservedKeys: readonly string[] = [
+  ...['v', 'surface', 'start', 'steps', 'run', 'step', 'f', 'domain', 'show'],
+  'gradient',
+];
 
-/** An experiment and, where the link names one, the step to open at. */
+/** What may take the place of the landscape on the stage. */
+export const figures = ['basins', 'map'] as const;
+export type FigureName = (typeof figures)[number];
+
+/** An experiment and, where the link names them, the step to open at and the figure that is open. */
 export interface LinkContent extends Repaired {
   readonly step: number | null;
+  readonly show: FigureName | null;
 }
 
 /**
  * The experiment as the text after “#”, readable, defaults left out: `v=1&surface=rosenbrock&steps=500`. A run is
  * `run=SGD,learning_rate:0.04,momentum:0.9,nesterov` (runCodec.ts).
  */
-export function encodeLink(experiment: Experiment, step?: number): string {
+export function encodeLink(experiment: Experiment, step?: number, show?: FigureName | null): string {
   const usual = openingOf(surfaceOf(experiment));
   const fields: string[] = [`v=${VERSION}`];
   if (experiment.surface !== openingSurface) fields.push(`surface=${experiment.surface}`);
-  for (const [name, value] of Object.entries(experiment.parameters))
-    if (!Object.is(value, usual.parameters[name])) fields.push(`${name}=${decimal(value)}`);
-  if (experiment.start.some((coordinate, i) => !Object.is(coordinate, usual.start[i])))
+  const { formula } = experiment;
+  if (formula) fields.push(...encodeFormula(formula));
+  for (const [name, value] of Object.entries(experiment.parameters)) {
+    const range = formula?.ranges?.[name];
+    if (range || !Object.is(value, usual.parameters[name]))
+      fields.push(encodeParameter(name, decimal(value), range, reservedKeys));
+  }
+  // Where a typed formula opens is found by a search that may get better: what is shared must not move.
+  if (formula || experiment.start.some((coordinate, i) => !Object.is(coordinate, usual.start[i])))
     fields.push(`start=${experiment.start.map(decimal).join(',')}`);
   if (experiment.steps !== usual.steps) fields.push(`steps=${experiment.steps}`);
   const source = encodeSource(experiment.gradient);
   if (source !== '') fields.push(`gradient=${source}`);
   const runs = experiment.runs.map(encodeRun);
-  if (runs.join(' ') !== usual.runs.map(encodeRun).join(' ')) fields.push(...runs.map(text => `run=${text}`));
+  if (formula || runs.join(' ') !== usual.runs.map(encodeRun).join(' '))
+    fields.push(...runs.map(text => `run=${text}`));
   if (step !== undefined) fields.push(`step=${step}`);
+  if (show) fields.push(`show=${show}`);
   return fields.join('&');
 }
 
@@ -49,6 +69,9 @@ export function decodeLink(link: string): LinkContent {
   const runs: unknown[] = [];
   const seen = new Set<string>();
   let step: number | null = null;
+  let show: FigureName | null = null;
+  let f: string | undefined;
+  let domain: string | undefined;
   const hash = link.slice(link.indexOf('#') + 1);
   for (const field of hash.split('&').filter(Boolean)) {
     const [key, value] = splitAt(decoded(field), '=');
@@ -56,15 +79,19 @@ export function decodeLink(link: string): LinkContent {
     else if (seen.has(key)) adjust(`${quote(key)} stands twice; the first is used.`);
     else if (key === 'v') readVersion(value, adjust);
     else if (key === 'step') step = readStep(value, adjust);
+    else if (key === 'show') show = readShow(value, adjust);
     else if (key === 'start') raw.start = value.split(',').map(number);
     else if (key === 'steps') raw.steps = number(value);
     else if (key === 'surface') raw.surface = value;
     else if (key === 'gradient') raw.gradient = decodeSource(value);
+    else if (key === 'f') f = value;
+    else if (key === 'domain') domain = value;
     else Object.defineProperty(parameters, key, { value: number(value), enumerable: true });
     seen.add(key);
   }
-  const repaired = repair({ ...raw, parameters, ...(runs.length > 0 && { runs }) });
-  return { ...repaired, adjustments: [...new Set([...adjustments, ...repaired.adjustments])], step };
+  const typed = f === undefined ? { parameters } : decodeFormula(f, domain, parameters);
+  const repaired = repair({ ...raw, ...typed, ...(runs.length > 0 && { runs }) });
+  return { ...repaired, adjustments: [...new Set([...adjustments, ...repaired.adjustments])], step, show };
 }
 
 type Adjust = (sentence: string) => void;
@@ -84,6 +111,12 @@ function readStep(text: string, adjust: Adjust): number | null {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
   adjust(`step is a whole number from 0, not ${quote(text)}: the start is shown.`);
   return null;
+}
+
+function readShow(text: string, adjust: Adjust): FigureName | null {
+  const figure = figures.find(name => name === text);
+  if (!figure) adjust(`show is ${figures.join(' or ')}, not ${quote(text)}: the landscape is shown.`);
+  return figure ?? null;
 }
 
 function splitAt(text: string, separator: string): [string, string] {

@@ -2,7 +2,7 @@ import { lengthOf, columnOf, type Trace } from './trace.ts';
 
 /** How a run ended and what it took. */
 export interface Outcome {
-  readonly kind: 'converged' | 'resting' | 'unmoved' | 'cycling' | 'moving' | 'diverged';
+  readonly kind: 'converged' | 'resting' | 'unmoved' | 'cycling' | 'moving' | 'diverged' | 'undefined';
   /** The step from which on the tolerance was met; null if it was not to the end. */
   readonly stepsToTolerance: number | null;
   readonly finalLoss: number;
@@ -12,7 +12,7 @@ export interface Outcome {
 }
 
 /** Of the gradient's length at the start, and of the loss above its minimum there. */
-const TOLERANCE = 1e-6;
+export const TOLERANCE = 1e-6;
 
 /**
  * Converged: |g| or f − f* (where a minimum's loss f* is known) is under TOLERANCE of its value at the start when the run
@@ -39,7 +39,9 @@ export function outcomeOf(trace: Trace, minimumLoss: number | null, extent: numb
   const resting = rests(x) && rests(y);
   const kind =
     divergedAt !== null
-      ? 'diverged'
+      ? trace.undefinedBecause === undefined
+        ? 'diverged'
+        : 'undefined'
       : pathLength === 0 && steps > 0
         ? 'unmoved'
         : stepsToTolerance !== null
@@ -52,7 +54,7 @@ export function outcomeOf(trace: Trace, minimumLoss: number | null, extent: numb
   return { kind, stepsToTolerance, finalLoss: loss[steps]!, pathLength, gradientEvaluations: divergedAt ?? steps };
 }
 
-const REST_STEPS = 16;
+export const REST_STEPS = 16;
 
 /** The shortest period ≤ 64 in which the end of a path repeats itself; 0 if there is none. */
 export function period(x: ArrayLike<number>, y: ArrayLike<number>, extent: number): number {

@@ -1,10 +1,12 @@
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
 import { surfaceNamed, surfaces } from '../surfaces/index.ts';
 import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
+import { TYPED, typedSurface } from '../surfaces/typedSurface.ts';
 import { limits, openingOf, type Experiment } from './experiment.ts';
 import { readSource } from './gradientSource.ts';
 import { isRecord, quote } from './raw.ts';
 import { readRun } from './readRun.ts';
+import { readTyped } from './typedFormula.ts';
 
 /** An experiment made of untrusted data, with a sentence for every field that had to fall back. */
 export interface Repaired {
@@ -18,10 +20,12 @@ export function repair(raw: unknown): Repaired {
   const adjust = (sentence: string): void => void adjustments.push(sentence);
   const fields = isRecord(raw) ? raw : {};
   if (!isRecord(raw)) adjust('This is not an experiment; the opening one is shown.');
-  const surface = readSurface(fields.surface, adjust);
+  const formula = fields.surface === TYPED ? readTyped(fields.formula, adjust) : undefined;
+  const surface = formula ? typedSurface(formula) : readSurface(fields.surface, adjust);
   const usual = openingOf(surface);
   const experiment: Experiment = {
     surface: surface.name,
+    ...(formula && { formula }),
     parameters: readParameters(fields.parameters, surface, adjust),
     start: readStart(fields.start, usual.start, adjust),
     steps: readSteps(fields.steps, adjust),
@@ -37,7 +41,8 @@ function readSurface(value: unknown, adjust: Adjust): Surface {
   const usual = surfaces[0]!;
   if (value === undefined) return usual;
   const surface = typeof value === 'string' ? surfaceNamed(value) : undefined;
-  if (!surface) adjust(`There is no surface ${quote(value)}: ${usual.name} is shown.`);
+  if (value === TYPED) adjust(`${usual.name} is shown.`);
+  else if (!surface) adjust(`There is no surface ${quote(value)}: ${usual.name} is shown.`);
   return surface ?? usual;
 }
 

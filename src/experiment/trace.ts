@@ -8,6 +8,14 @@ export interface Trace {
   readonly steps: number;
   /** The call whose result is not finite; null if there is none. */
   readonly divergedAt: number | null;
+  /** Where that is not for size: why the loss has no value there, as in “log of a negative number”. */
+  readonly undefinedBecause?: string;
+}
+
+/** How a run that did not come to its end broke off, in words; undefined where it did. */
+export function breakOf({ divergedAt, undefinedBecause }: Trace): string | undefined {
+  if (divergedAt === null) return undefined;
+  return `${undefinedBecause === undefined ? 'diverged' : 'undefined'} at step ${divergedAt}`;
 }
 
 /** The value of a column after `step` calls; NaN where there is none. */

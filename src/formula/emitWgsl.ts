@@ -1,10 +1,11 @@
 import { float16Wgsl } from './float16.ts';
 import { functions } from './functions.ts';
-import { inOrder, type Node } from './graph.ts';
+import { dependence, inOrder, type Node } from './graph.ts';
 import { randomWgsl } from './random.ts';
 
-/** WGSL statements for one particle; `names` spells each output. */
+/** WGSL statements for one particle: `fixed` once, `lines` for every step; `names` spells each output. */
 export interface WgslCode {
+  readonly fixed: readonly string[];
   readonly lines: readonly string[];
   readonly names: readonly string[];
 }
@@ -60,21 +61,35 @@ function literal(value: number): string {
 }
 
 /**
- * The program as straight-line WGSL in f32, every shared subexpression once. `spell` names the inputs. WGSL may fuse and
- * reassociate, so its results agree with the other lowerings within a tolerance, not bit for bit.
+ * The program as straight-line WGSL in f32, every shared subexpression once, one operation a node. `spell` names the
+ * inputs; what depends on none that `varies` (if given) goes into `fixed`; `suffix` keeps the names of several particles apart. WGSL
+ * may fuse and reassociate, so its results agree with the other lowerings within a tolerance, not bit for bit.
  */
-export function emitWgsl(outputs: readonly Node[], spell: (input: string) => string): WgslCode {
+export function emitWgsl(
+  outputs: readonly Node[],
+  spell: (input: string) => string,
+  varies?: (input: string) => boolean,
+  suffix = '',
+): WgslCode {
+  const order = inOrder(outputs);
+  const dependent = varies && dependence(order, varies);
   const names = new Map<Node, string>();
-  const lines: string[] = [];
-  for (const node of inOrder(outputs)) {
-    if (node.op === 'input') {
-      names.set(node, spell(node.name));
-      continue;
+  const [fixed, lines]: [string[], string[]] = [[], []];
+  for (const node of order) {
+    if (node.op === 'input') names.set(node, spell(node.name));
+    else if (node.op === 'constant') names.set(node, literal(node.value));
+    else {
+      // An expression of literals only would be the compiler's to compute, which refuses what isn't finite.
+      const literals = node.args.every(({ op }) => op === 'constant');
+      const into = dependent && !dependent.has(node) ? fixed : lines;
+      const args = node.args.map((arg, i) => {
+        if (!literals) return names.get(arg)!;
+        into.push(`let c${node.id}_${i}${suffix} = ${names.get(arg)!};`);
+        return `c${node.id}_${i}${suffix}`;
+      });
+      into.push(`let n${node.id}${suffix} = ${functions[node.op].wgsl(...args)};`);
+      names.set(node, `n${node.id}${suffix}`);
     }
-    const code =
-      node.op === 'constant' ? literal(node.value) : functions[node.op].wgsl(...node.args.map(arg => names.get(arg)!));
-    lines.push(`let n${node.id} = ${code};`);
-    names.set(node, `n${node.id}`);
   }
-  return { lines, names: outputs.map(output => names.get(output)!) };
+  return { fixed, lines, names: outputs.map(output => names.get(output)!) };
 }

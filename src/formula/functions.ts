@@ -3,7 +3,7 @@ import type { Graph, Node } from './graph.ts';
 
 export type PrimitiveName =
   | ('add' | 'sub' | 'mul' | 'div' | 'pow' | 'neg' | 'min' | 'max' | 'select')
-  | ('lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne')
+  | ('lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne' | 'is_finite')
   | ('mod' | 'fma')
   | ('float16' | 'uniform' | 'shuffled')
   | ('abs' | 'sqrt' | 'exp' | 'log' | 'sin' | 'cos' | 'tan' | 'tanh' | 'atan' | 'sign' | 'floor');
@@ -84,6 +84,9 @@ const kept =
     return i === 0 ? g.apply('select', first, d, g.constant(0)) : g.apply('select', first, g.constant(0), d);
   };
 
+/** The greatest float32. */
+const LARGEST = 3.4028234663852886e38;
+
 const square = (g: Graph, a: Node): Node => g.apply('mul', a, a);
 
 export const functions: Readonly<Record<PrimitiveName, Primitive>> = {
@@ -159,6 +162,14 @@ export const functions: Readonly<Record<PrimitiveName, Primitive>> = {
   ge: comparison('>=', (a, b) => a >= b),
   eq: comparison('==', (a, b) => a === b),
   ne: comparison('!=', (a, b) => a !== b),
+  /** 1 for a number that float32 has, 0 for NaN and beyond; WGSL may assume that neither exists, but not of bits. */
+  is_finite: unary(
+    a => (Math.abs(a) <= LARGEST ? 1 : 0),
+    false,
+    a => `Math.abs(${a}) <= ${LARGEST} ? 1 : 0`,
+    a => `select(0.0f, 1.0f, (bitcast<u32>(${a}) & 0x7f800000u) != 0x7f800000u)`,
+    () => null,
+  ),
   /** a − b·⌊a/b⌋, with the sign of b, as Python has it. */
   mod: binary(elementary.mod, true, call('math.mod'), call('modulo'), (g, node, i, d) =>
     i === 0 ? d : g.apply('neg', times(g, g.apply('floor', g.apply('div', node.args[0]!, node.args[1]!)), d)),

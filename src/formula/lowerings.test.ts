@@ -27,7 +27,22 @@ const number = fc
   .constantFrom(0, 1, 2, 3, 0.1, 0.5, 1.5, 10)
   .map((value): Expression => ({ kind: 'number', value, at }));
 const leaf = fc.oneof({ weight: 3, arbitrary: variable }, { weight: 1, arbitrary: number });
-const operators = ['add', 'sub', 'mul', 'div', 'pow', 'neg', 'lt', 'le', 'gt', 'ge', 'eq', 'ne', 'select'] as const;
+const operators = [
+  'add',
+  'sub',
+  'mul',
+  'div',
+  'pow',
+  'neg',
+  'lt',
+  'le',
+  'gt',
+  'ge',
+  'eq',
+  'ne',
+  'is_finite',
+  'select',
+] as const;
 const argumentsOf = (fn: FunctionName): readonly [least: number, most: number] =>
   fn in callable ? callable[fn as keyof typeof callable] : [functions[fn as 'add'].arity, functions[fn as 'add'].arity];
 

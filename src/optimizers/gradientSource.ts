@@ -39,10 +39,11 @@ export const sourceNumbers = (source: GradientSource): Readonly<Record<string, n
 });
 
 /** Names in a source's lines that no rule's line reads or writes: the rule may have the same for something else. */
-export const sourceNames: readonly string[] = [
-  ...Object.keys(sourceNumbers(exactGradient)),
-  ...['call', 'replica', 'noise'],
-];
+export const sourceNames: readonly string[] = Object.keys(sourceNumbers(exactGradient)).concat(
+  'call',
+  'replica',
+  'noise',
+);
 
 /** How such a name stands in the program. */
 export const sourceInput = (name: string): string => `source.${name}`;

@@ -40,15 +40,18 @@ export interface Program {
 /** Functions whose value is one number for all variables. */
 const gathering: ReadonlySet<string> = new Set(['global_norm', 'all_finite']);
 
-/** Parses stages and finds slots and scopes. Throws FormulaError where a line is wrong. */
-export function programOf(stages: readonly Stage[]): Program {
+/**
+ * Parses stages and finds slots and scopes. Hyperparameters that are `varied` differ from start to start, and so does what
+ * depends on them. Throws FormulaError where a line is wrong.
+ */
+export function programOf(stages: readonly Stage[], varied: readonly string[] = []): Program {
   const parsed = stages.map(stage => ({
     ...stage,
     lines: stage.lines.map(line => owned(parseLine(line), stage.own)),
     when: (stage.when ?? []).map(text => parseExpression(text)),
   }));
   const lines = parsed.flatMap(stage => stage.lines);
-  const scopes = scopesOf(lines);
+  const scopes = scopesOf(lines, varied);
   const scopeOf = (name: string): LineScope => scopes.get(name) ?? 'host';
   const stageOf = (slot: string): string =>
     parsed.find(stage => stage.lines.some(line => line.name === slot))?.name ?? '';
@@ -76,12 +79,13 @@ function owned(line: ParsedLine, own: readonly string[] | undefined): ParsedLine
 }
 
 /** A name has the widest scope of all that is written to it; names that are never written are hyperparameters. */
-function scopesOf(lines: readonly ParsedLine[]): Map<string, LineScope> {
+function scopesOf(lines: readonly ParsedLine[], varied: readonly string[]): Map<string, LineScope> {
   const scopes = new Map<string, LineScope>([
     ['w', 'each'],
     ['g', 'each'],
     [sourceInput('call'), 'once'],
     [sourceInput('replica'), 'once'],
+    ...varied.map(name => [name, 'once'] as const),
   ]);
   const writes = lines.filter(line => !line.declares);
   for (let changed = true; changed;) {

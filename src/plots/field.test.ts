@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { surfaces } from '../surfaces/index.ts';
 import { defaultParameters, lossEvaluator, parameterInputs } from '../surfaces/loss.ts';
 import type { Surface } from '../surfaces/surface.ts';
-import { bands, levels, sampleGrid } from './field.ts';
+import { typedSurface } from '../surfaces/typedSurface.ts';
+import { fieldOf, levels, sampleGrid } from './field.ts';
 import { centreOf, frameAround, type Frame } from './frame.ts';
 
 const CELL = 6;
@@ -22,7 +23,7 @@ describe.each(named)('%s', (_, surface) => {
   const evaluator = lossEvaluator(surface, 'loss');
 
   test('has bands from the lowest ground to the highest, each with a path of finite numbers', () => {
-    const list = bands(evaluator, parametersOf(surface), frame, CELL);
+    const list = fieldOf(evaluator, parametersOf(surface), frame, CELL).bands;
     expect(list.length).toBeGreaterThan(8);
     expect(list.at(-1)!.height).toBe(1);
     list.forEach(({ height, path }, i) => {
@@ -37,7 +38,7 @@ describe.each(named)('%s', (_, surface) => {
 
   test('has bands far outside its domain, where float64 ends, too', () => {
     const far = frameAround({ x: 0, y: 0, width: 1e200 }, 360, 240);
-    const list = bands(evaluator, parametersOf(surface), far, CELL);
+    const list = fieldOf(evaluator, parametersOf(surface), far, CELL).bands;
     expect(list.flatMap(({ path }) => coordinates(path)).every(Number.isFinite)).toBe(true);
   });
 });
@@ -47,7 +48,7 @@ describe('the outline of a level', () => {
     const [bowl] = surfaces; // ravine, made round: ½ (x² + y²)
     const frame = frameOf(bowl!);
     const parameters = parameterInputs({ kappa: 1, rotation: 0 });
-    const band = bands(lossEvaluator(bowl!, 'loss'), parameters, frame, CELL)[6]!;
+    const band = fieldOf(lossEvaluator(bowl!, 'loss'), parameters, frame, CELL).bands[6]!;
     const points = coordinates(band.path);
     const radii: number[] = [];
     for (let i = 0; i < points.length; i += 2) {
@@ -83,5 +84,29 @@ describe('levels', () => {
 
   test('of a plain are one', () => {
     expect(levels(new Float64Array(100).fill(3))).toEqual([3]);
+  });
+});
+
+describe('undefined ground', () => {
+  const frame = frameAround({ x: 0, y: 0, width: 6 }, 300, 200);
+  const of = (text: string) => fieldOf(lossEvaluator(typedSurface({ text }), 'loss'), {}, frame, 4);
+
+  test('is one shape whose edge is where the formula’s domain ends', () => {
+    const { bands, gap } = of('log(4 - x^2 - y^2)');
+    const edge: number[] = [];
+    const points = coordinates(gap);
+    for (let i = 0; i < points.length; i += 2) {
+      const [px, py] = [points[i]!, points[i + 1]!];
+      if (px > 0 && px < 300 && py > 0 && py < 200) edge.push(Math.hypot(...frame.toData(px, py)) * frame.unit);
+    }
+    expect(edge.length).toBeGreaterThan(50);
+    for (const radius of edge) expect(Math.abs(radius - 2 * frame.unit)).toBeLessThan(4);
+    expect(bands.length).toBeGreaterThan(8);
+    expect(bands.flatMap(({ path }) => coordinates(path)).every(Number.isFinite)).toBe(true);
+  });
+
+  test('is none on a surface that is defined everywhere, and all where it is nowhere', () => {
+    expect(of('x^2 + y^2').gap).toBe('');
+    expect(of('log(-1 - x^2)').gap).toMatch(/^M/);
   });
 });

@@ -1,6 +1,7 @@
 import { contours, geoIdentity, geoPath, quantileSorted } from 'd3';
 import type { Evaluator } from '../formula/evaluate.ts';
 import type { Frame } from './frame.ts';
+import { continued, shareOfNaN } from './gap.ts';
 
 /** One level of the landscape: everything at least this high, as an SVG path in pixels. */
 export interface Band {
@@ -9,10 +10,16 @@ export interface Band {
   readonly path: string;
 }
 
-const LEVELS = 18;
-const HUGE = 1e30; // stands for what is not finite, so that contours stay closed
+/** A landscape in pixels: its bands, the lowest first, and the ground where the loss is not defined ('' where there is none). */
+export interface Field {
+  readonly bands: readonly Band[];
+  readonly gap: string;
+}
 
-/** Loss on a grid of `columns` × `rows` points, row by row from the top. */
+const LEVELS = 18;
+const HUGE = 1e30; // stands for what is infinite, so that contours stay closed
+
+/** Loss on a grid of `columns` × `rows` points, row by row from the top; NaN where it is not defined. */
 export function sampleGrid(
   evaluator: Evaluator,
   parameters: Readonly<Record<string, number>>,
@@ -27,12 +34,12 @@ export function sampleGrid(
       y[row * columns + column] = frame.y1 - ((frame.y1 - frame.y0) * row) / (rows - 1);
     }
   const [loss] = evaluator.run({ x, y, ...parameters }, columns * rows);
-  return Float64Array.from(loss!, value => (Number.isFinite(value) ? value : HUGE));
+  return Float64Array.from(loss!, value => Math.max(-HUGE, Math.min(HUGE, value)));
 }
 
 /** Levels whose areas grow with the square: evenly spaced rings on any bowl, and some detail on any surface. */
 export function levels(values: Float64Array, count = LEVELS): number[] {
-  const sorted = values.toSorted();
+  const sorted = values.filter(value => !Number.isNaN(value)).toSorted();
   const list = Array.from(
     { length: count },
     (_, i) => quantileSorted(sorted as unknown as number[], ((i + 0.5) / count) ** 2) ?? 0,
@@ -40,13 +47,13 @@ export function levels(values: Float64Array, count = LEVELS): number[] {
   return [...new Set(list)];
 }
 
-/** The landscape in a frame, lowest band first; `cell` is the grid's spacing in pixels. */
-export function bands(
+/** The landscape in a frame; `cell` is the grid's spacing in pixels. */
+export function fieldOf(
   evaluator: Evaluator,
   parameters: Readonly<Record<string, number>>,
   frame: Frame,
   cell: number,
-): Band[] {
+): Field {
   // A margin of two cells, so that the outlines along the border stay outside the picture.
   const columns = Math.ceil(frame.width / cell) + 5;
   const rows = Math.ceil(frame.height / cell) + 5;
@@ -59,6 +66,12 @@ export function bands(
       .scale(cell)
       .translate([-2.5 * cell, -2.5 * cell]),
   ).digits(1);
-  const shapes = contours().size([columns, rows]).thresholds(thresholds)(values as unknown as number[]);
-  return shapes.map((shape, i) => ({ height: (i + 1) / thresholds.length, path: path(shape) ?? '' }));
+  const outlines = (list: Float64Array, at: number[]) =>
+    contours().size([columns, rows]).thresholds(at)(list as unknown as number[]);
+  const undefinedShare = shareOfNaN(values, columns, rows);
+  const shapes = outlines(undefinedShare ? continued(values, columns, rows) : values, thresholds);
+  return {
+    bands: shapes.map((shape, i) => ({ height: (i + 1) / thresholds.length, path: path(shape) ?? '' })),
+    gap: undefinedShare ? (path(outlines(undefinedShare, [0.5])[0]!) ?? '') : '',
+  };
 }

@@ -4,6 +4,7 @@ import { isScheduled } from '../optimizers/learningRate.ts';
 import { stages } from '../optimizers/pipeline.ts';
 import { array } from './array.ts';
 import type { Backend, Stepper } from './backend.ts';
+import { whyBroken } from './broken.ts';
 import { hostOf, uniformsOf, type Job } from './job.ts';
 import { layoutOf, type LayoutVariable } from './layout.ts';
 import { loops } from './loops.ts';
@@ -119,12 +120,16 @@ function startTrace(plan: Plan, stepper: Stepper, job: Job) {
       done = diverged > 0 ? diverged - 1 : to;
       return diverged === 0 && done < job.steps;
     },
-    trace: (): Trace => ({
-      columns: plan.columns,
-      rows: done === job.steps ? rows : rows.slice(0, (done + 1) * width),
-      steps: done,
-      divergedAt,
-    }),
+    trace(): Trace {
+      const why = divergedAt === null ? undefined : whyBroken(plan, job, state, uniforms, host, done);
+      return {
+        columns: plan.columns,
+        rows: done === job.steps ? rows : rows.slice(0, (done + 1) * width),
+        steps: done,
+        divergedAt,
+        ...(why !== undefined && { undefinedBecause: why }),
+      };
+    },
   };
 }
 

@@ -35,7 +35,7 @@ export function traceJobs(experiment: Experiment): Job[] {
 }
 
 /** The numbers of a plan's uniforms, in its order, as the job gives them. */
-export function uniformsOf(plan: Plan, { parameters, optimizer }: Job): number[] {
+export function uniformsOf(plan: Plan, { parameters, optimizer }: Pick<Job, 'parameters' | 'optimizer'>): number[] {
   const inputs: Record<string, unknown> = { ...parameterInputs(parameters), ...optimizer.config };
   for (const [name, value] of Object.entries(sourceNumbers(optimizer.source ?? exactGradient)))
     inputs[sourceInput(name)] = value;
@@ -47,5 +47,5 @@ export function uniformsOf(plan: Plan, { parameters, optimizer }: Job): number[]
 }
 
 /** The host values of all calls of the job, a row a call (host.ts). */
-export const hostOf = (plan: Plan, { optimizer, steps }: Job): Float32Array =>
+export const hostOf = (plan: Plan, { optimizer, steps }: Pick<Job, 'optimizer' | 'steps'>): Float32Array =>
   Float32Array.from(hostRows(plan.hostProgram, optimizer, steps, plan.precision));

@@ -1,7 +1,7 @@
 import { nodes } from '../formula/build.ts';
 import { gradient } from '../formula/differentiate.ts';
 import type { Expression } from '../formula/expression.ts';
-import { createGraph, type Node, type Precision } from '../formula/graph.ts';
+import { createGraph, type Graph, type Node, type Precision } from '../formula/graph.ts';
 import { parseExpression } from '../formula/parse.ts';
 import { elementwise, evaluate, tensorOf, type Scope, type Tensor } from '../formula/quantity.ts';
 import { broadcastPlaces } from '../formula/shapes.ts';
@@ -23,6 +23,8 @@ import { createSplitter } from './split.ts';
 export interface Plan {
   /** Two plans of one key are the same program. */
   readonly key: string;
+  /** What all nodes belong to. */
+  readonly graph: Graph;
   readonly precision: Precision;
   /** Inputs that change from call to call, x and y first, then the slots element by element. */
   readonly state: readonly string[];
@@ -65,8 +67,16 @@ export function plannedLines(optimizer: OptimizerConfig): PlannedLine[] {
   );
 }
 
-/** The program of one call. Throws FormulaError where the surface or a rule can't be parsed. */
-export function planOf(surface: Surface, optimizer: OptimizerConfig, precision: Precision = 'float32'): Plan {
+/**
+ * The program of one call. Options in `varied` may differ from particle to particle: nothing that depends on them is left to
+ * the host. Throws FormulaError where the surface or a rule can't be parsed.
+ */
+export function planOf(
+  surface: Surface,
+  optimizer: OptimizerConfig,
+  precision: Precision = 'float32',
+  varied: readonly string[] = [],
+): Plan {
   const graph = createGraph(precision);
   const algebra = nodes(graph);
   const formula = parseLoss(surface);
@@ -77,7 +87,7 @@ export function planOf(surface: Surface, optimizer: OptimizerConfig, precision: 
 
   const variables = layoutOf(optimizer);
   const stageList = stages(optimizer, variables[0]!.shape);
-  const program = programOf(stageList);
+  const program = programOf(stageList, varied);
   const scheduled = isScheduled(optimizer);
   const splitter = createSplitter(
     program.scopeOf,
@@ -97,7 +107,7 @@ export function planOf(surface: Surface, optimizer: OptimizerConfig, precision: 
     if (name === sourceInput('call')) return { shape: [], elements: [graph.input('call')] };
     if (name === sourceInput('replica')) return { shape: [], elements: [graph.constant(replicas.current)] };
     const value = shared.get(name);
-    if (value || program.scopeOf(name) !== 'host') return value;
+    if (value || (program.scopeOf(name) !== 'host' && !varied.includes(name))) return value;
     if (!name.startsWith('host.')) uniforms.add(name);
     return { shape: [], elements: [graph.input(name)] };
   };
@@ -132,9 +142,10 @@ export function planOf(surface: Surface, optimizer: OptimizerConfig, precision: 
   return {
     key: [
       surface.formula.join(';'),
-      JSON.stringify([stageList, optimizer.layout, optimizer.exclude, scheduled]),
+      JSON.stringify([stageList, optimizer.layout, optimizer.exclude, scheduled, varied]),
       precision,
     ].join('|'),
+    graph,
     precision,
     state,
     clock: state.indexOf(innerCalls),

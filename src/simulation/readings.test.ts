@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { run } from '../experiment/experiment.ts';
-import { evaluate, numbers, tensorOf } from '../formula/quantity.ts';
+import { normal } from '../formula/normal.ts';
+import { evaluate, numbers, tensorOf, type Tensor } from '../formula/quantity.ts';
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
 import { exactGradient } from '../optimizers/gradientSource.ts';
 import { rules } from '../optimizers/rules/index.ts';
@@ -67,7 +68,14 @@ describe('a line with its names replaced by what they stood for gives the number
         };
         const lists = (own: string) => [array(readingOf(own, index, moment)!)];
         const expected = recorded(trace, step, `${stage}.${name}`);
-        const { elements } = tensorOf(algebra, evaluate(algebra, expression, { literals: 'weak', value, lists }));
+        const ofStep = (_fn: string, [seed, call]: readonly Tensor<number>[]): Tensor<number> => {
+          const key = { seed: seed!.elements[0]!, call: call!.elements[0]!, particle: 0 };
+          return array([0, 1].map(place => normal(algebra, key, 0, place)));
+        };
+        const { elements } = tensorOf(
+          algebra,
+          evaluate(algebra, expression, { literals: 'weak', value, lists, ofStep }),
+        );
         expected.forEach((number, i) => {
           const given = elements[elements.length === 1 ? 0 : i]!;
           expect(Math.abs(given - number), `${stage}.${name} of step ${step}: ${given}, ${number}`).toBeLessThanOrEqual(

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { run } from '../experiment/experiment.ts';
-import { emitWgsl, wgslPrelude } from '../formula/emitWgsl.ts';
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
 import { rules } from '../optimizers/rules/index.ts';
 import type { Config, Serialized } from '../optimizers/rules/rule.ts';
@@ -12,7 +11,8 @@ import { initialState } from './engine.ts';
 import { hostOf, uniformsOf, type Job } from './job.ts';
 import { loops } from './loops.ts';
 import { planOf, type Plan } from './plan.ts';
-import { requestGpu, runShader, shaderOf } from './testing/gpu.ts';
+import { requestGpu } from './testing/gpu.ts';
+import { createGpuSwarm } from './webgpu.ts';
 
 const STEPS = 20;
 const TOLERANCE = 1e-5;
@@ -163,34 +163,18 @@ function runner(plan: Plan, { uniforms, host }: Given): (state: Float32Array) =>
 const distance = (a: readonly number[], b: readonly number[]): number =>
   Math.max(...b.map((value, i) => Math.abs(a[i]! - value) / Math.max(1, Math.abs(value))));
 
-/** All steps of one particle, its last state and loss; `given` holds uniforms, host rows, then the states. */
-function shader(plan: Plan, { uniforms, host }: Given, lanes: number): string {
-  const [columns, width] = [plan.host.length, plan.state.length];
-  const row = plan.clock < 0 ? 'k' : `u32(s${plan.clock})`;
-  const spell = (input: string): string => {
-    if (plan.state.includes(input)) return `s${plan.state.indexOf(input)}`;
-    if (plan.host.includes(input))
-      return `given[${uniforms.length}u + ${row} * ${columns}u + ${plan.host.indexOf(input)}u]`;
-    return `given[${plan.uniforms.indexOf(input)}u]`;
-  };
-  const step = emitWgsl(plan.next, spell);
-  const loss = emitWgsl([plan.loss], spell);
-  const first = uniforms.length + host.length;
-  return shaderOf(
-    wgslPrelude,
-    [
-      ...plan.state.map((_, i) => `var s${i} = given[${first + i}u + lane * ${width}u];`),
-      `for (var k = 0u; k < ${STEPS}u; k++) {`,
-      ...step.lines,
-      ...step.names.map((name, i) => `let t${i} = ${name};`),
-      ...plan.state.map((_, i) => `s${i} = t${i};`),
-      '}',
-      ...loss.lines,
-      ...plan.state.map((_, i) => `made[${i}u + lane * ${width + 1}u] = s${i};`),
-      `made[${width}u + lane * ${width + 1}u] = ${loss.names[0]};`,
-    ],
-    lanes,
+/** The states and losses of particles after all steps on the GPU, as `runner` has them. */
+async function gpuEnds(plan: Plan, { uniforms, host }: Given, states: readonly Float32Array[]): Promise<number[][]> {
+  const count = states.length;
+  const state = Float32Array.from(
+    { length: count * plan.state.length },
+    (_, i) => states[i % count]![Math.floor(i / count)]!,
   );
+  const swarm = await createGpuSwarm(device, { plan, count, state, uniforms, columns: new Map(), host });
+  await swarm.play(STEPS);
+  const channels = await swarm.read([...plan.state, 'loss']);
+  swarm.dispose();
+  return states.map((_, i) => channels.map(channel => channel[i]!));
 }
 
 let device: GPUDevice;
@@ -220,16 +204,12 @@ describe.each([rosenbrock, himmelblau])('20 steps in WGSL end where the loops do
     });
     const steady = runs.filter(({ spread }) => spread < TOLERANCE / 2);
     expect(steady.length).toBeGreaterThanOrEqual(LEAST);
-    const states = steady.flatMap(({ start: [x, y] }) => [...stateAt(x, y)]);
-    const width = plan.state.length + 1;
-    const all = await runShader(
-      device,
-      shader(plan, given, steady.length),
-      [...given.uniforms, ...given.host, ...states],
-      steady.length * width,
-      steady.length,
+    const ends = await gpuEnds(
+      plan,
+      given,
+      steady.map(({ start: [x, y] }) => stateAt(x, y)),
     );
-    const errors = steady.map(({ last }, i) => distance([...all.subarray(i * width, (i + 1) * width)], last));
+    const errors = steady.map(({ last }, i) => distance(ends[i]!, last));
     for (const error of errors) expect(error).toBeLessThanOrEqual(TOLERANCE);
   });
 });

@@ -61,7 +61,7 @@ describe('opening', () => {
     start();
     expect(shown()).toEqual(opening);
     expect(state()).toMatchObject({ index: 0, notices: [] });
-    expect(opened).toHaveBeenCalledWith({ experiment: opening, adjustments: [], step: null });
+    expect(opened).toHaveBeenCalledWith({ experiment: opening, adjustments: [], step: null, show: null });
   });
 
   test('a link shows its experiment, and tells of its step', () => {

@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import { opening, type Experiment } from '../experiment/experiment.ts';
-import { decodeLink, encodeLink, type LinkContent } from '../experiment/link.ts';
+import { decodeLink, encodeLink, type FigureName, type LinkContent } from '../experiment/link.ts';
 import type { AddressBar } from './history.ts';
+import { useView } from './view.ts';
 
 interface ExperimentState {
   /** Every experiment since the page opened, and which of them is shown. */
@@ -48,7 +49,18 @@ export function edit(change: (experiment: Experiment) => Experiment, gesture = '
   lastGesture = { name: gesture, at: now };
   const kept = entries.slice(0, continues ? index : index + 1);
   useExperimentStore.setState({ entries: [...kept, after], index: kept.length, dragging: continues, notices: [] });
-  bar?.write(encodeLink(after), kept.length);
+  bar?.write(addressOf(after), kept.length);
+}
+
+/** An experiment as it stands in the address bar: with the figure that is open. */
+const addressOf = (experiment: Experiment, step?: number): string =>
+  encodeLink(experiment, step, useView.getState().show);
+
+/** Opens a figure on the stage, or the landscape: no edit, but part of the link. */
+export function show(figure: FigureName | null): void {
+  useView.setState({ show: figure });
+  const state = useExperimentStore.getState();
+  bar?.write(addressOf(current(state)), state.index);
 }
 
 /** One edit back (−1) or forward (+1): the same as the browser's Back and Forward. */
@@ -75,21 +87,23 @@ export function startHistory(addressBar: AddressBar, onOpen: (content: LinkConte
     useExperimentStore.setState({ entries: [experiment], index: 0, notices: adjustments });
     onOpen(content);
     // A link that had to be repaired is replaced by the sound one; any other stands as it is, its step included.
-    addressBar.claim(adjustments.length > 0 ? encodeLink(experiment) : hash.replace(/^#/, ''));
+    addressBar.claim(adjustments.length > 0 ? addressOf(experiment) : hash.replace(/^#/, ''));
   };
   open(addressBar.hash());
   addressBar.listen((index, hash) => {
     const entry = index === null ? undefined : useExperimentStore.getState().entries[index];
     lastGesture = noGesture;
     // After a link was followed the entries before it stand in the browser, but no longer here.
-    if (entry && encodeLink(entry) === encodeLink(decodeLink(hash).experiment))
-      useExperimentStore.setState({ index: index! });
-    else open(hash);
+    const { experiment, show: shown } = decodeLink(hash);
+    if (!entry || encodeLink(entry) !== encodeLink(experiment)) return open(hash);
+    useExperimentStore.setState({ index: index! });
+    // Which figure was open then is no part of an edit: the one that is open now stays.
+    if (shown !== useView.getState().show) addressBar.write(addressOf(entry), index!);
   });
 }
 
 /** The address of the shown experiment, at a step if one is given. */
 export function shareLink(step?: number): string {
-  const link = encodeLink(current(useExperimentStore.getState()), step);
+  const link = addressOf(current(useExperimentStore.getState()), step);
   return `${bar?.base() ?? ''}#${link}`;
 }

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { FigureName } from '../experiment/link.ts';
 
 type Theme = 'system' | 'light' | 'dark';
 
@@ -21,6 +22,8 @@ interface ViewState {
   /** Whether Nesterov runs are drawn at θ = w − momentum · velocity instead of the stored w. */
   readonly theta: boolean;
   readonly helpOpen: boolean;
+  /** What takes the place of the landscape on the stage; it is part of the link. */
+  readonly show: FigureName | null;
 }
 
 export const useView = create<ViewState>(() => ({
@@ -31,6 +34,7 @@ export const useView = create<ViewState>(() => ({
   lit: null,
   theta: false,
   helpOpen: false,
+  show: null,
 }));
 
 const themes: readonly Theme[] = ['system', 'light', 'dark'];

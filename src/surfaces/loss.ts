@@ -41,7 +41,7 @@ export function parameterInputs(parameters: SurfaceParameters): Record<string, n
 
 /** Loss, gradient (∂x, ∂y) and Hessian (∂xx, ∂xy, ∂yx, ∂yy) over many points: the reference evaluator, for figures and tests. */
 export function lossEvaluator(
-  surface: Surface,
+  surface: Pick<Surface, 'formula' | 'parameters'>,
   what: 'loss' | 'derivatives',
   precision: Precision = 'float64',
 ): Evaluator {
@@ -55,6 +55,6 @@ export function lossEvaluator(
 }
 
 /** The defaults of a surface's parameters. */
-export function defaultParameters(surface: Surface): SurfaceParameters {
+export function defaultParameters(surface: Pick<Surface, 'parameters'>): SurfaceParameters {
   return Object.fromEntries(surface.parameters.map(parameter => [parameter.name, parameter.default]));
 }

@@ -2,8 +2,9 @@ import { buildNumber } from '../formula/build.ts';
 import type { Evaluator } from '../formula/evaluate.ts';
 import { createGraph } from '../formula/graph.ts';
 import { parseExpression } from '../formula/parse.ts';
+import { hollows } from './hollows.ts';
 import { lossEvaluator, parameterInputs } from './loss.ts';
-import { descendToMinima, type Descent, type FoundMinimum } from './newton.ts';
+import { descendToMinima, distinctMinima, type Descent } from './newton.ts';
 import type { Minimum, Surface, SurfaceParameters } from './surface.ts';
 
 /** A minimum at given parameters; no curvature where the loss has no second derivative there, or it isn't known. */
@@ -44,7 +45,7 @@ function read(surface: Surface, parameters: SurfaceParameters): SurfaceMinimum[]
       const { curvature } = minimum;
       return [{ x, y, loss: number(minimum.loss), ...(curvature && { curvature: curvature.map(number) }) }];
     }),
-    ...distinctMinima(descendToMinima(descentOn(surface, parameters), nearly.map(place)), surface),
+    ...distinctMinima(descendToMinima(descentOn(surface, parameters), nearly.map(place)), extentOf(surface)),
   ];
 }
 
@@ -70,39 +71,19 @@ function search(surface: Surface, parameters: SurfaceParameters): SurfaceMinimum
   const inside = found.filter(minimum =>
     domain.every(([low, high], i) => within(i ? minimum.y : minimum.x, low, high)),
   );
-  return distinctMinima(inside, surface)
+  return distinctMinima(inside, extentOf(surface))
     .toSorted((a, b) => a.loss - b.loss)
     .slice(0, MOST_FOUND);
 }
 
 const within = (value: number, low: number, high: number): boolean => value >= low && value <= high;
 
-/** Places of a grid that no neighbour lies below, the lowest first. */
-export function hollows(values: readonly number[], columns: number, rows: number): number[] {
-  const list = values.flatMap((value, k) => {
-    if (!Number.isFinite(value)) return [];
-    for (let dy = -1; dy <= 1; dy++)
-      for (let dx = -1; dx <= 1; dx++) {
-        const [column, row] = [(k % columns) + dx, Math.floor(k / columns) + dy];
-        const outside = column < 0 || column >= columns || row < 0 || row >= rows;
-        if (!outside && values[row * columns + column]! < value) return [];
-      }
-    return [k];
-  });
-  return list.toSorted((a, b) => values[a]! - values[b]!);
-}
+const extentOf = ({ domain: [[low, high]] }: Surface): number => high - low;
 
 function descentOn(surface: Surface, parameters: SurfaceParameters): Descent {
-  const [low, high] = surface.domain[0];
   const { dimensions = 2 } = surface;
   const uniforms = parameterInputs(parameters);
   let derivatives = evaluators.get(surface);
   if (!derivatives) evaluators.set(surface, (derivatives = lossEvaluator(surface, 'derivatives')));
-  return { derivatives, uniforms, dimensions, extent: high - low };
-}
-
-/** Several seeds lead to one minimum. */
-function distinctMinima(found: readonly FoundMinimum[], { domain: [[low, high]] }: Surface): FoundMinimum[] {
-  const near = (a: FoundMinimum, b: FoundMinimum): boolean => Math.hypot(a.x - b.x, a.y - b.y) < 1e-5 * (high - low);
-  return found.filter((minimum, i) => found.findIndex(other => near(minimum, other)) === i);
+  return { derivatives, uniforms, dimensions, extent: extentOf(surface) };
 }

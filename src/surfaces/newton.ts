@@ -96,3 +96,9 @@ function newtonStep(here: number[][], lane: number, dimensions: 1 | 2): [number,
   }
   return [dx, dy];
 }
+
+/** Several seeds lead to one minimum. */
+export function distinctMinima(found: readonly FoundMinimum[], extent: number): FoundMinimum[] {
+  const near = (a: FoundMinimum, b: FoundMinimum): boolean => Math.hypot(a.x - b.x, a.y - b.y) < 1e-5 * extent;
+  return found.filter((minimum, i) => found.findIndex(other => near(minimum, other)) === i);
+}

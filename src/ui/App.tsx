@@ -7,6 +7,7 @@ import { Header } from './Header.tsx';
 import { Help } from './Help.tsx';
 import { useKeys } from './keys.ts';
 import { Landscape } from './Landscape.tsx';
+import { MapFigure } from './MapFigure.tsx';
 import { Notice } from './Notice.tsx';
 import { Runs } from './Runs.tsx';
 import { Stage } from './Stage.tsx';
@@ -19,6 +20,7 @@ export function App(): ReactNode {
   const theme = useView(state => state.theme);
   const projector = useView(state => state.projector);
   const lit = useView(state => state.lit);
+  const show = useView(state => state.show);
   useKeys();
   return (
     <div className="page" data-theme={theme} data-projector={projector || undefined} data-lit={lit ?? undefined}>
@@ -32,7 +34,7 @@ export function App(): ReactNode {
         </section>
         <section className="centre" aria-label="Stage">
           <ErrorBoundary room="stage">
-            <Stage />
+            {show === 'map' ? <MapFigure /> : <Stage />}
             <Timeline />
           </ErrorBoundary>
         </section>

@@ -7,6 +7,7 @@ import { useOutcomes } from './useOutcomes.ts';
 const verbs = {
   converged: 'converges at step',
   diverged: 'diverges at step',
+  undefined: 'leaves defined ground at step',
   resting: 'comes to rest elsewhere',
   unmoved: 'does not move',
   cycling: 'goes round in a cycle',
@@ -26,7 +27,8 @@ export function Caption(): ReactNode {
         <span key={i} className={`ending run-${i}`}>
           <strong>{names[i]}</strong> {verbs[kind]}
           {kind === 'converged' && ` ${stepsToTolerance}`}
-          {kind === 'diverged' && ` ${result.traces[i]!.divergedAt}`}
+          {(kind === 'diverged' || kind === 'undefined') && ` ${result.traces[i]!.divergedAt}`}
+          {kind === 'undefined' && ` (${result.traces[i]!.undefinedBecause})`}
           {i < outcomes.length - 1 ? ', ' : '.'}
         </span>
       ))}

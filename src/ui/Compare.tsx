@@ -13,6 +13,8 @@ function ending({ kind, stepsToTolerance }: Outcome, divergedAt: number | null):
       return `converged at ${stepsToTolerance}`;
     case 'diverged':
       return `diverged at ${divergedAt}`;
+    case 'undefined':
+      return `undefined at ${divergedAt}`;
     default:
       return { resting: 'at rest elsewhere', unmoved: 'does not move', cycling: 'cycling', moving: 'still moving' }[
         kind
@@ -59,7 +61,7 @@ export function Compare(): ReactNode {
                   <Swatch run={i} />
                   {names[i]}
                 </th>
-                <td>{ending(outcome, result.traces[i]!.divergedAt)}</td>
+                <td title={result.traces[i]!.undefinedBecause}>{ending(outcome, result.traces[i]!.divergedAt)}</td>
                 <td>{outcome.gradientEvaluations}</td>
                 <td>{brief(outcome.finalLoss, 4)}</td>
                 <td>{brief(outcome.pathLength, 4)}</td>

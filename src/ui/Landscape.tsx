@@ -1,48 +1,21 @@
 import type { ReactNode } from 'react';
 import { limits } from '../experiment/experiment.ts';
-import { surfaceOf } from '../experiment/landscape.ts';
 import { useExperiment } from '../store/experiment.ts';
-import type { Surface } from '../surfaces/surface.ts';
-import { setParameter, setStart, setSteps } from './actions.ts';
+import { setStart, setSteps } from './actions.ts';
 import { GradientSection } from './GradientSection.tsx';
-import { LossFormula } from './LossFormula.tsx';
 import { NumberControl } from './NumberControl.tsx';
-import { SurfaceNotes } from './SurfaceNotes.tsx';
-import { SurfacePicker } from './SurfacePicker.tsx';
+import { SurfacePanel } from './SurfacePanel.tsx';
 
-/** The surface, its parameters, the start and the length of the run. */
+/** The surface, the start and the length of the run. */
 export function Landscape(): ReactNode {
-  const surface = useExperiment(surfaceOf);
-  const parameters = useExperiment(experiment => experiment.parameters);
   return (
     <>
       <h2>Landscape</h2>
-      <SurfacePicker surface={surface} />
-      <div className="loss">
-        <LossFormula surface={surface} />
-        <p>{surface.sentence}</p>
-        <SurfaceNotes surface={surface} parameters={parameters} />
-      </div>
-      <Parameters surface={surface} />
+      <SurfacePanel />
       <GradientSection />
       <Start />
     </>
   );
-}
-
-function Parameters({ surface }: { surface: Surface }): ReactNode {
-  const values = useExperiment(experiment => experiment.parameters);
-  return surface.parameters.map(({ name, title, min, max, step, unit }) => (
-    <NumberControl
-      key={name}
-      label={title}
-      value={values[name]!}
-      slider={{ min, max, step, scale: 'linear' }}
-      unit={unit}
-      objection={value => (value >= min && value <= max ? undefined : `${title} goes from ${min} to ${max}.`)}
-      onChange={value => setParameter(name, value)}
-    />
-  ));
 }
 
 function Start(): ReactNode {

@@ -30,7 +30,7 @@ export function LossFormula({ surface }: { surface: Surface }): ReactNode {
 }
 
 /** For the eye: cos(rotation · π/180) as cos φ, and a factor that stands twice as its square. */
-function typeset(expression: Expression): Expression {
+export function typeset(expression: Expression): Expression {
   if (expression.kind !== 'call') return expression;
   const { fn, at } = expression;
   const [first, second] = expression.args as [Expression, Expression | undefined];

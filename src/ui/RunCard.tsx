@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { run as runOf, runKind, runTitle } from '../experiment/experiment.ts';
-import { valueAt } from '../experiment/trace.ts';
+import { breakOf, valueAt } from '../experiment/trace.ts';
 import { optionsOf } from '../optimizers/options.ts';
 import { ruleOf, type OptimizerConfig } from '../optimizers/pipeline.ts';
 import { rules } from '../optimizers/rules/index.ts';
@@ -162,6 +162,10 @@ function LossNow({ run }: { run: number }): ReactNode {
   const trace = useResult()?.traces[run];
   if (!trace) return null;
   if (trace.divergedAt !== null && step >= trace.divergedAt)
-    return <span className="loss-now diverged">diverged at step {trace.divergedAt}</span>;
+    return (
+      <span className="loss-now diverged" title={trace.undefinedBecause}>
+        {breakOf(trace)}
+      </span>
+    );
   return <span className="loss-now">f = {brief(valueAt(trace, step, 'loss'), 4)}</span>;
 }

@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import { distinct, runTitle } from '../experiment/experiment.ts';
-import { vectorAt, type Trace } from '../experiment/trace.ts';
+import { breakOf, vectorAt, type Trace } from '../experiment/trace.ts';
 import { edgeMark, type Frame } from '../plots/frame.ts';
 import { dashes, marker } from '../plots/marks.ts';
 import { atSutskeverIterate, stepDots, trailOf, trailTo } from '../plots/trails.ts';
@@ -55,16 +55,23 @@ function Point({ run, title, trace, frame, step }: RunProps & { title: string })
   const [x, y] = vectorAt(trace, Math.min(step, trace.steps), '');
   const [px, py] = frame.toPixel(x, y);
   const edge = edgeMark(frame, px, py);
+  const over = trace.divergedAt !== null && step >= trace.divergedAt;
   if (!edge)
     return (
-      <path
-        className={`point run-${run}`}
-        d={marker(run, 110)}
-        transform={`translate(${px.toFixed(1)} ${py.toFixed(1)})`}
-      />
+      <g className={`point run-${run}`} transform={`translate(${px.toFixed(1)} ${py.toFixed(1)})`}>
+        <path d={marker(run, 110)} />
+        {over && trace.undefinedBecause !== undefined && (
+          <text
+            x={px > frame.width / 2 ? -14 : 14}
+            y={16 + (run % 3) * 16}
+            textAnchor={px > frame.width / 2 ? 'end' : 'start'}
+          >
+            undefined here: {trace.undefinedBecause}
+          </text>
+        )}
+      </g>
     );
-  const status =
-    trace.divergedAt !== null && step >= trace.divergedAt ? `diverged at step ${trace.divergedAt}` : 'is out there';
+  const status = over ? breakOf(trace) : 'is out there';
   return (
     <g className={`gone run-${run}`} transform={`translate(${edge.px.toFixed(1)} ${edge.py.toFixed(1)})`}>
       <path d="M0 0L-13 -6L-13 6Z" transform={`rotate(${edge.angle.toFixed(1)})`} />

@@ -8,13 +8,18 @@ import { useExperiment } from '../store/experiment.ts';
 import { canFollow, seek } from '../store/playback.ts';
 import { setView, toggleTheta, useView } from '../store/view.ts';
 import { setStart } from './actions.ts';
+import { BasinsGround } from './BasinsGround.tsx';
+import { BasinsNote } from './BasinsNote.tsx';
 import { Caption } from './Caption.tsx';
-import { Ground } from './Ground.tsx';
+import { Ground, Hatching } from './Ground.tsx';
 import { Minima } from './Minima.tsx';
+import { Progress } from './Progress.tsx';
 import { RunMarks } from './RunMarks.tsx';
+import { ShowSwitch } from './ShowSwitch.tsx';
 import { StageSummary } from './StageSummary.tsx';
 import { rounded, StartHandle } from './StartHandle.tsx';
 import { StartMark } from './StartMark.tsx';
+import { useBasins } from './useBasins.ts';
 import { useGround } from './useGround.ts';
 import { useSize } from './useSize.ts';
 
@@ -39,6 +44,8 @@ export function Stage(): ReactNode {
     [view, surface, width, height],
   );
   const ground = useGround(surface, experiment.parameters, frame);
+  const basins = useBasins(frame);
+  const show = useView(state => state.show);
   const pad = usePanZoom(frame);
   const placeStart = (event: MouseEvent<HTMLElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -52,21 +59,25 @@ export function Stage(): ReactNode {
   };
   const inside = { transform: `translate(${left} ${MARGIN.top})`, clipPath: 'url(#stage-clip)' };
   return (
-    <figure className="stage" aria-labelledby="stage-sentence">
-      <figcaption style={{ paddingLeft: left }}>
-        <Caption />
+    <figure className="stage" aria-labelledby="stage-sentence" data-show={show ?? undefined}>
+      <figcaption>
+        <ShowSwitch />
+        {show && <Progress share={basins.share} error={basins.error} />}
         <Zoom frame={frame} />
+        {show ? <BasinsNote shown={basins.shown} version={basins.version} /> : <Caption />}
       </figcaption>
       <div className="picture" ref={picture}>
+        {basins.shown && <BasinsGround {...basins} shown={basins.shown} frame={frame} left={left} top={MARGIN.top} />}
         <svg className="layer ground" width={size.width} height={size.height} aria-hidden="true">
           <defs>
             <clipPath id="stage-clip">
               <rect width={width} height={height} rx={8} />
             </clipPath>
+            <Hatching />
           </defs>
           <g {...inside}>
             <rect className="floor" width={width} height={height} />
-            <Ground bands={ground} />
+            <Ground field={ground} />
           </g>
           <Axes frame={frame} left={left} scale={scale} />
         </svg>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { distinct, runTitle } from '../experiment/experiment.ts';
-import { valueAt, vectorAt } from '../experiment/trace.ts';
+import { breakOf, valueAt, vectorAt } from '../experiment/trace.ts';
 import { useResult } from '../store/engine.ts';
 import { usePlayback } from '../store/playback.ts';
 import { briefVector, brief } from './numbers.ts';
@@ -12,7 +12,8 @@ export function StageSummary(): ReactNode {
   if (!result || step < 0) return null;
   const parts = result.traces.map((trace, i) => {
     const title = distinct(result.experiment.runs, runTitle)[i];
-    if (step > trace.steps) return `${title} diverged at step ${trace.divergedAt}`;
+    if (step > trace.steps)
+      return `${title} ${breakOf(trace)}${trace.undefinedBecause ? `: ${trace.undefinedBecause}` : ''}`;
     return `${title} stands at ${briefVector(vectorAt(trace, step, ''))} with loss ${brief(valueAt(trace, step, 'loss'))}`;
   });
   return (

@@ -1,18 +1,19 @@
 import type { ReactNode } from 'react';
 import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
 import { minimaOf, type SurfaceMinimum } from '../surfaces/minima.ts';
-import { brief, briefVector } from './numbers.ts';
+import { brief } from './numbers.ts';
 
 /** Where the minima are, how curved the ground is there, and where the surface comes from. */
 export function SurfaceNotes({ surface, parameters }: { surface: Surface; parameters: SurfaceParameters }): ReactNode {
   const minima = minimaOf(surface, parameters);
-  const how = surface.searched ? 'found in this domain' : 'known';
+  const how = surface.searched ? 'found here' : 'known';
   const curve = surface.dimensions === 1;
   return (
     <details className="notes">
       <summary>
         {minima.length === 0 ? 'No minimum' : minima.length === 1 ? '1 minimum' : `${minima.length} minima`}
-        {minima.length > 0 && ` ${how}`} · source
+        {minima.length > 0 && ` ${how}`}
+        {surface.kind !== 'typed' && ' · source'}
       </summary>
       {minima.length > 0 && (
         <table>
@@ -32,7 +33,7 @@ export function SurfaceNotes({ surface, parameters }: { surface: Surface; parame
           </tbody>
         </table>
       )}
-      <p>{surface.source}.</p>
+      {surface.kind !== 'typed' && <p>{surface.source}.</p>}
     </details>
   );
 }
@@ -40,9 +41,9 @@ export function SurfaceNotes({ surface, parameters }: { surface: Surface; parame
 function Row({ minimum: { x, y, loss, curvature }, curve }: { minimum: SurfaceMinimum; curve: boolean }): ReactNode {
   return (
     <tr>
-      <td>{curve ? brief(x) : briefVector([x, y])}</td>
-      <td>{brief(loss)}</td>
-      <td>{curvature ? curvature.map(value => brief(value, 4)).join(', ') : '–'}</td>
+      <td>{curve ? brief(x, 4) : `${brief(x, 4)}, ${brief(y, 4)}`}</td>
+      <td>{brief(loss, 4)}</td>
+      <td>{curvature ? curvature.map(value => brief(value, 3)).join(', ') : '–'}</td>
     </tr>
   );
 }

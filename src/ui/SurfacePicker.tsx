@@ -2,6 +2,7 @@ import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'rea
 import { surfaces } from '../surfaces/index.ts';
 import { surfaceKinds, type Surface, type SurfaceKind } from '../surfaces/surface.ts';
 import { setSurface } from './actions.ts';
+import { openFormula } from './formulaActions.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 
 const kinds = Object.entries(surfaceKinds) as [SurfaceKind, string][];
@@ -56,6 +57,7 @@ export function SurfacePicker({ surface }: { surface: Surface }): ReactNode {
         onToggle={event => event.newState === 'open' && place()}
         onKeyDown={walk}
       >
+        {open && <Own shown={surface} done={() => panel.current?.hidePopover()} />}
         {open &&
           kinds.map(([kind, title]) => (
             <Kind
@@ -99,6 +101,25 @@ function Kind({ title, entries, shown, pick }: KindProps): ReactNode {
           </button>
         ))}
       </div>
+    </section>
+  );
+}
+
+/** The way to a formula of one's own. */
+function Own({ shown, done }: { shown: Surface; done: () => void }): ReactNode {
+  return (
+    <section className="own">
+      <button
+        type="button"
+        className="card wide"
+        aria-pressed={shown.kind === 'typed'}
+        onClick={() => {
+          if (shown.kind !== 'typed') openFormula();
+          done();
+        }}
+      >
+        <i>f</i> Type a formula
+      </button>
     </section>
   );
 }

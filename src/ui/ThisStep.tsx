@@ -1,7 +1,7 @@
 import { createElement, useMemo, type PointerEvent, type ReactNode } from 'react';
 import { distinct, runTitle } from '../experiment/experiment.ts';
 import { runsOf } from '../experiment/gradientSource.ts';
-import { valueAt, type Trace } from '../experiment/trace.ts';
+import { breakOf, valueAt, type Trace } from '../experiment/trace.ts';
 import type { Expression } from '../formula/expression.ts';
 import { parseExpression } from '../formula/parse.ts';
 import { scheduleLines } from '../optimizers/learningRate.ts';
@@ -26,7 +26,7 @@ export function ThisStep(): ReactNode {
   const i = Math.min(selected, result.traces.length - 1);
   const [run, trace] = [runsOf(result.experiment)[i]!, result.traces[i]!];
   const gone = step > trace.steps;
-  const when = gone ? `diverged at step ${trace.divergedAt}` : step === 0 ? 'before step 1' : `step ${step}`;
+  const when = gone ? breakOf(trace) : step === 0 ? 'before step 1' : `step ${step}`;
   return (
     <section className="this-step" aria-labelledby="this-step-title">
       <h2 id="this-step-title">

@@ -5,10 +5,10 @@ import { thumbnailSize, useThumbnail } from './useThumbnail.ts';
 
 /** A surface in small, drawn from its formula. */
 export function Thumbnail({ surface }: { surface: Surface }): ReactNode {
-  const bands = useThumbnail(surface);
+  const field = useThumbnail(surface);
   return (
     <svg className="thumbnail" viewBox={`0 0 ${thumbnailSize.width} ${thumbnailSize.height}`} aria-hidden="true">
-      {bands && <Ground bands={bands} />}
+      {field && <Ground field={field} />}
     </svg>
   );
 }

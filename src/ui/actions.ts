@@ -8,6 +8,7 @@ import { edit, notify } from '../store/experiment.ts';
 import { openAt, seek } from '../store/playback.ts';
 import { select, setView } from '../store/view.ts';
 import type { Surface } from '../surfaces/surface.ts';
+import type { TypedFormula } from '../surfaces/typedSurface.ts';
 
 /** Every edit that the page offers, by name. */
 
@@ -21,6 +22,11 @@ export function setOption(run: number, key: string, value: OptionValue): void {
     experiment => withRun(experiment, run, old => ({ ...old, config: withOption(old.config, key, value) })),
     `run ${run} ${key}`,
   );
+}
+
+/** Several options at once, as one edit. */
+export function setOptions(run: number, options: Readonly<Record<string, OptionValue>>): void {
+  edit(experiment => withRun(experiment, run, old => ({ ...old, config: { ...old.config, ...options } })));
 }
 
 export function changeRun(run: number, change: (old: OptimizerConfig) => OptimizerConfig): void {
@@ -48,9 +54,9 @@ export function setSteps(steps: number): void {
 }
 
 /** A surface with its own start; the runs stay, at a learning rate that suits it. */
-export function setSurface(surface: Surface): void {
+export function setSurface(surface: Surface, formula?: TypedFormula): void {
   edit(experiment => ({
-    ...openingOf(surface),
+    ...openingOf(surface, formula),
     steps: experiment.steps,
     gradient: experiment.gradient,
     runs: experiment.runs.map(run => ({

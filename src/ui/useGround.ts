@@ -1,15 +1,16 @@
 import { useEffect, useMemo, useState } from 'react';
-import { bands, type Band } from '../plots/field.ts';
+import { fieldOf, type Field } from '../plots/field.ts';
 import type { Frame } from '../plots/frame.ts';
 import { lossEvaluator, parameterInputs } from '../surfaces/loss.ts';
 import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
 
+const noField: Field = { bands: [], gap: '' };
 const COARSE = 10; // pixels between samples while something moves
 const FINE = 4;
 const SETTLED_MS = 160;
 
-/** The bands of a surface in a frame: coarse while the view or a parameter moves, fine once it rests. */
-export function useGround(surface: Surface, parameters: SurfaceParameters, frame: Frame): readonly Band[] {
+/** The landscape of a surface in a frame: coarse while the view or a parameter moves, fine once it rests. */
+export function useGround(surface: Surface, parameters: SurfaceParameters, frame: Frame): Field {
   const { width, height, x0, x1, y0 } = frame;
   const key = JSON.stringify([surface.name, parameters, width, height, x0, x1, y0]);
   const [settled, setSettled] = useState('');
@@ -20,7 +21,7 @@ export function useGround(surface: Surface, parameters: SurfaceParameters, frame
   const evaluator = useMemo(() => lossEvaluator(surface, 'loss'), [surface]);
   const cell = settled === key ? FINE : COARSE;
   return useMemo(
-    () => (width > 0 && height > 0 ? bands(evaluator, parameterInputs(parameters), frame, cell) : []),
+    () => (width > 0 && height > 0 ? fieldOf(evaluator, parameterInputs(parameters), frame, cell) : noField),
     // The frame is the same whenever its key is.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [evaluator, key, cell],

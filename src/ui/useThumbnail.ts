@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { bands, type Band } from '../plots/field.ts';
+import { fieldOf, type Field } from '../plots/field.ts';
 import { centreOf, frameAround } from '../plots/frame.ts';
 import { defaultParameters, lossEvaluator, parameterInputs } from '../surfaces/loss.ts';
 import type { Surface } from '../surfaces/surface.ts';
@@ -7,17 +7,17 @@ import type { Surface } from '../surfaces/surface.ts';
 /** Of a thumbnail, in pixels of its own. */
 export const thumbnailSize = { width: 68, height: 50 } as const;
 
-const drawn = new WeakMap<Surface, readonly Band[]>();
+const drawn = new WeakMap<Surface, Field>();
 const waiting: (() => void)[] = [];
 const idly: (work: () => void) => void =
   typeof requestIdleCallback === 'function' ? requestIdleCallback : work => setTimeout(work, 0);
 
-function draw(surface: Surface): readonly Band[] {
+function draw(surface: Surface): Field {
   let list = drawn.get(surface);
   if (!list) {
     const { width, height } = thumbnailSize;
     const frame = frameAround(centreOf(surface.domain, width, height), width, height);
-    list = bands(lossEvaluator(surface, 'loss'), parameterInputs(defaultParameters(surface)), frame, 2);
+    list = fieldOf(lossEvaluator(surface, 'loss'), parameterInputs(defaultParameters(surface)), frame, 2);
     drawn.set(surface, list);
   }
   return list;
@@ -30,10 +30,10 @@ function next(): void {
 }
 
 /** A surface in small, drawn from its formula when there is time; undefined until then. */
-export function useThumbnail(surface: Surface): readonly Band[] | undefined {
-  const [ready, setReady] = useState({ surface, bands: drawn.get(surface) });
+export function useThumbnail(surface: Surface): Field | undefined {
+  const [ready, setReady] = useState({ surface, field: drawn.get(surface) });
   useEffect(() => {
-    const show = (): void => setReady({ surface, bands: draw(surface) });
+    const show = (): void => setReady({ surface, field: draw(surface) });
     if (drawn.has(surface)) {
       show();
       return undefined;
@@ -45,5 +45,5 @@ export function useThumbnail(surface: Surface): readonly Band[] | undefined {
       if (place >= 0) waiting.splice(place, 1);
     };
   }, [surface]);
-  return ready.surface === surface ? ready.bands : undefined;
+  return ready.surface === surface ? ready.field : undefined;
 }

@@ -1,14 +1,12 @@
-// The flags of GPUBufferUsage and GPUMapMode, whose names TypeScript's DOM library lacks.
-const [MAP_READ, COPY_SOURCE, COPY_TARGET, STORAGE] = [0x1, 0x4, 0x8, 0x80];
-const READ = 0x1;
-const WORKGROUP = 64;
+import { openDevice } from '../gpu/device.ts';
+import { MAP_FOR_READING, use, WORKGROUP } from '../gpu/flags.ts';
 
 /** The GPU that tests of WGSL run on. Throws an Error where there is none. */
 export async function requestGpu(): Promise<GPUDevice> {
-  const adapter = 'gpu' in navigator ? await navigator.gpu.requestAdapter() : null;
-  if (!adapter)
+  const device = await openDevice();
+  if (!device)
     throw new Error('This browser has no WebGPU adapter; e2e/tools/browser.mjs has the flags that give one.');
-  return adapter.requestDevice();
+  return device;
 }
 
 /** A compute shader whose `body` reads `given` and writes `made`, both f32, for its `lane` of `lanes`. */
@@ -38,11 +36,11 @@ export async function runShader(
   const pipeline = device.createComputePipeline({ layout: 'auto', compute: { module, entryPoint: 'main' } });
 
   const bytes = made * 4;
-  const source = device.createBuffer({ size: given.length * 4, usage: STORAGE, mappedAtCreation: true });
+  const source = device.createBuffer({ size: given.length * 4, usage: use.STORAGE, mappedAtCreation: true });
   new Float32Array(source.getMappedRange()).set(given);
   source.unmap();
-  const target = device.createBuffer({ size: bytes, usage: STORAGE | COPY_SOURCE });
-  const read = device.createBuffer({ size: bytes, usage: MAP_READ | COPY_TARGET });
+  const target = device.createBuffer({ size: bytes, usage: use.STORAGE | use.COPY_SOURCE });
+  const read = device.createBuffer({ size: bytes, usage: use.MAP_READ | use.COPY_TARGET });
   const entries = [source, target].map((resource, binding) => ({ binding, resource: { buffer: resource } }));
   const encoder = device.createCommandEncoder();
   const pass = encoder.beginComputePass();
@@ -55,7 +53,7 @@ export async function runShader(
   const refused = await device.popErrorScope();
   if (refused) throw new Error([refused.message, ...messages.map(({ message }) => message)].join('\n'));
 
-  await read.mapAsync(READ);
+  await read.mapAsync(MAP_FOR_READING);
   const all = new Float32Array(read.getMappedRange().slice(0));
   for (const used of [source, target, read]) used.destroy();
   return all;

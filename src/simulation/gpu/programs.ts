@@ -1,0 +1,168 @@
+import { emitWgsl, wgslPrelude, type WgslCode } from '../../formula/emitWgsl.ts';
+import type { Plan } from '../plan.ts';
+import type { SwarmInput } from '../swarm.ts';
+import { WORKGROUP } from './flags.ts';
+import type { Shader } from './pipelines.ts';
+
+/** Bounds the loop over calls, whatever the host asks for. */
+export const MOST_CALLS = 4096;
+
+const HEADER = 8; // words of `Given` before the numbers
+const MANY = 65_536;
+
+/** Particles an invocation moves: one's arithmetic fills the other's waiting, where there are enough for all cores. */
+export const particlesEach = (count: number): number => (count >= MANY ? 4 : 1);
+
+/** The number of vectors that hold the uniforms. */
+const vectors = (plan: Plan): number => Math.max(1, Math.ceil(plan.uniforms.length / 4));
+
+/** The words of `Given`. */
+export function givenWords(input: SwarmInput, from: number, calls: number, stride: number): Uint32Array<ArrayBuffer> {
+  const words = new Uint32Array(HEADER + 4 * vectors(input.plan));
+  words.set([from, calls, input.count, stride, input.first ?? 0]);
+  new Float32Array(words.buffer).set(input.uniforms, HEADER);
+  return words;
+}
+
+const bindings = (plan: Plan): string => `
+struct Given {
+  played: u32, // calls done
+  calls: u32, // to do
+  count: u32,  // particles
+  stride: u32, // invocations; each has the particles lane, lane + stride, …
+  first: u32,  // the number of particle 0 among those of all workers
+  numbers: array<vec4f, ${vectors(plan)}>,
+}
+@group(0) @binding(0) var<uniform> given: Given;
+@group(0) @binding(1) var<storage, read_write> state: array<f32>; // one channel after the other
+@group(0) @binding(2) var<storage, read> rows: array<f32>; // the columns of hyperparameters, then the host's rows
+`;
+
+const main = `
+@compute @workgroup_size(${WORKGROUP}) fn main(@builtin(global_invocation_id) id: vec3u) {
+  let lane = id.x;
+  if (lane >= given.stride) { return; }
+`;
+
+/** How the inputs of one of an invocation's particles are spelled, and read. */
+function inputsOf(plan: Plan, columns: readonly number[], place: number) {
+  const suffix = `_${place}`;
+  const spell = (input: string): string => {
+    const [channel, uniform, host] = [
+      plan.state.indexOf(input),
+      plan.uniforms.indexOf(input),
+      plan.host.indexOf(input),
+    ];
+    if (channel >= 0) return `s${channel}${suffix}`;
+    if (columns.includes(uniform)) return `u${uniform}${suffix}`;
+    if (uniform >= 0) return `u${uniform}`;
+    if (host >= 0) return `h${host}${suffix}`;
+    if (input === 'call') return 'call';
+    if (input === 'particle') return `particle${suffix}`;
+    throw new Error(`The plan has no input “${input}”.`);
+  };
+  const at = `i${suffix}`;
+  const row = plan.clock < 0 ? 'k' : `u32(s${plan.clock}${suffix})`;
+  return {
+    suffix,
+    spell,
+    /** Those that stay, and where the particle is. Past the end the last particle is moved once more, to no effect. */
+    fixed: [
+      `let ${at} = min(lane + ${place}u * given.stride, given.count - 1u);`,
+      `let particle${suffix} = f32(given.first + ${at});`,
+      ...columns.map((uniform, i) => `let u${uniform}${suffix} = rows[${i}u * given.count + ${at}];`),
+    ],
+    state: plan.state.map((_, i) => `s${i}${suffix} = state[${i}u * given.count + ${at}];`),
+    /** Those of a call. */
+    host: [
+      ...(plan.host.length > 0 ? [`let row${suffix} = hosted + ${row} * ${plan.host.length}u;`] : []),
+      ...plan.host.map((_, i) => `let h${i}${suffix} = rows[row${suffix} + ${i}u];`),
+    ],
+  };
+}
+
+const uniformsOf = (plan: Plan, columns: readonly number[]): string[] => [
+  `let hosted = ${columns.length}u * given.count;`,
+  ...plan.uniforms.flatMap((_, i) =>
+    columns.includes(i) ? [] : [`let u${i} = given.numbers[${Math.floor(i / 4)}][${i % 4}];`],
+  ),
+];
+
+/** The lines of several particles in turn, so that one's arithmetic fills the other's waiting. */
+const interleaved = (lists: readonly (readonly string[])[]): string[] =>
+  lists[0]!.flatMap((_, line) => lists.map(list => list[line]!));
+
+/** The code of one call, for one of an invocation's particles. */
+export function stepCode(plan: Plan, columns: readonly number[], place: number): WgslCode {
+  const { spell, suffix } = inputsOf(plan, columns, place);
+  const varies = (input: string): boolean =>
+    plan.state.includes(input) || plan.host.includes(input) || input === 'call';
+  return emitWgsl(plan.next, spell, varies, suffix);
+}
+
+const keyOf = (plan: Plan, columns: readonly number[]): string => `${plan.key}|${columns.join()}`;
+
+/** Many calls of `each` particles an invocation; `columns` are the places of the uniforms in which particles differ. */
+export const stepShader = (plan: Plan, columns: readonly number[], each: number): Shader => ({
+  key: `step ${each} ${keyOf(plan, columns)}`,
+  code: () => stepText(plan, columns, each),
+  buffers: ['uniform', 'storage', 'read-only-storage'],
+});
+
+/** The loss of every particle where it is. */
+export const lossShader = (plan: Plan, columns: readonly number[]): Shader => ({
+  key: `loss ${keyOf(plan, columns)}`,
+  code: () => lossText(plan, columns),
+  buffers: ['uniform', 'storage', 'read-only-storage', 'storage'],
+});
+
+/** Many calls of `each` particles an invocation. */
+function stepText(plan: Plan, columns: readonly number[], each: number): string {
+  const places = Array.from({ length: each }, (_, i) => i);
+  const inputs = places.map(place => inputsOf(plan, columns, place));
+  const codes = places.map(place => stepCode(plan, columns, place));
+  return [
+    wgslPrelude,
+    bindings(plan),
+    main,
+    ...uniformsOf(plan, columns),
+    ...inputs.flatMap(({ fixed, state }) => [...fixed, ...state.map(line => `var ${line}`)]),
+    ...interleaved(codes.map(({ fixed }) => fixed)),
+    `for (var calls = 0u; calls < min(given.calls, ${MOST_CALLS}u); calls++) {`,
+    'let k = given.played + calls;',
+    'let call = f32(k + 1u);',
+    ...inputs.flatMap(({ host }) => host),
+    ...interleaved(codes.map(({ lines }) => lines)),
+    // All of the new state is read before any of it is written: a slot may pass its old value to another.
+    ...codes.flatMap(({ names }, place) => names.map((name, i) => `let t${i}_${place} = ${name};`)),
+    ...codes.flatMap(({ names }, place) => names.map((_, i) => `s${i}_${place} = t${i}_${place};`)),
+    '}',
+    ...places.flatMap(place => [
+      `if (lane + ${place}u * given.stride < given.count) {`,
+      ...plan.state.map((_, i) => `state[${i}u * given.count + i_${place}] = s${i}_${place};`),
+      '}',
+    ]),
+    '}',
+  ].join('\n');
+}
+
+/** The loss of every particle where it is. */
+function lossText(plan: Plan, columns: readonly number[]): string {
+  const { fixed, state, host, spell } = inputsOf(plan, columns, 0);
+  const { lines, names } = emitWgsl([plan.loss], spell);
+  return [
+    wgslPrelude,
+    bindings(plan),
+    '@group(0) @binding(3) var<storage, read_write> losses: array<f32>;',
+    main,
+    ...uniformsOf(plan, columns),
+    ...fixed,
+    ...state.map(line => `let ${line}`),
+    'let k = max(given.played, 1u) - 1u;',
+    'let call = f32(k + 1u);',
+    ...host,
+    ...lines,
+    `losses[i_0] = ${names[0]!};`,
+    '}',
+  ].join('\n');
+}

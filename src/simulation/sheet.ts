@@ -1,0 +1,131 @@
+import type { Outcome } from '../experiment/outcome.ts';
+import type { OptimizerConfig } from '../optimizers/pipeline.ts';
+import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
+
+/** Numbers of the columns or rows of a sheet: of the start's `x` or `y`, or of an option of the optimizer. */
+export interface SheetSide {
+  readonly name: string;
+  readonly values: Float64Array;
+}
+
+/** A sheet of runs that differ in two numbers: a map, or the basins. Plain data: it crosses to workers. */
+export interface SheetJob {
+  readonly surface: Surface;
+  readonly parameters: SurfaceParameters;
+  readonly optimizer: OptimizerConfig;
+  readonly start: readonly [x: number, y: number];
+  readonly steps: number;
+  readonly across: SheetSide;
+  /** Row 0 first, wherever it is drawn. */
+  readonly up: SheetSide;
+}
+
+/** How a cell's run ended; ground where the loss is not defined counts as diverged. */
+export type Ending = Exclude<Outcome['kind'], 'undefined'> | 'unknown';
+
+/** How a cell's run ended, by its place in this list; 0 is a cell that has not been run yet. */
+export const endings: readonly Ending[] = [
+  ...(['unknown', 'converged', 'resting', 'unmoved', 'cycling', 'moving', 'diverged'] as const),
+];
+
+/** What is kept of some cells, one number a cell. */
+export interface Summaries {
+  /** Places in `endings`. */
+  readonly ending: Uint8Array;
+  /** The step of convergence or divergence; else all steps. */
+  readonly steps: Uint16Array;
+  /** After the last finite step. */
+  readonly loss: Float32Array;
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+}
+
+/** The summaries of all cells, row by row. */
+export interface Sheet extends Summaries {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Cells to run together. */
+export interface Piece {
+  readonly stride: number;
+  readonly cells: Uint32Array;
+}
+
+/** Each stride is three times the next, so that the middle of a coarse block is the middle of a finer one: no cell is run twice. */
+export const strides: readonly number[] = [27, 9, 3, 1];
+
+const CELLS_AT_ONCE = 8192;
+
+export function emptySummaries(count: number): Summaries {
+  return {
+    ending: new Uint8Array(count),
+    steps: new Uint16Array(count),
+    loss: new Float32Array(count),
+    x: new Float32Array(count),
+    y: new Float32Array(count),
+  };
+}
+
+export const emptySheet = (columns: number, rows: number): Sheet => ({
+  columns,
+  rows,
+  ...emptySummaries(columns * rows),
+});
+
+const isMiddle = (i: number, stride: number): boolean => i % stride === (stride - 1) / 2;
+
+/** All cells of a sheet, coarse ones first, each once, in pieces of neighbours. */
+export function piecesOf(columns: number, rows: number, most = CELLS_AT_ONCE): Piece[] {
+  const pieces: Piece[] = [];
+  for (const [level, stride] of strides.entries()) {
+    const coarser = strides[level - 1];
+    const cells: number[] = [];
+    for (let row = (stride - 1) / 2; row < rows; row += stride)
+      for (let column = (stride - 1) / 2; column < columns; column += stride)
+        if (coarser === undefined || !isMiddle(row, coarser) || !isMiddle(column, coarser))
+          cells.push(row * columns + column);
+    const count = Math.ceil(cells.length / most);
+    for (let i = 0; i < count; i++) {
+      const [from, to] = [i, i + 1].map(n => Math.round((cells.length * n) / count));
+      pieces.push({ stride, cells: Uint32Array.from(cells.slice(from, to)) });
+    }
+  }
+  return pieces;
+}
+
+/** Writes the summaries of a piece to their places. */
+export function place(sheet: Sheet, { cells }: Piece, found: Summaries): void {
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i]!;
+    sheet.ending[cell] = found.ending[i]!;
+    sheet.steps[cell] = found.steps[i]!;
+    sheet.loss[cell] = found.loss[i]!;
+    sheet.x[cell] = found.x[i]!;
+    sheet.y[cell] = found.y[i]!;
+  }
+}
+
+/** The cell that stands for one which has not been run: the middle of the smallest block round it that has; −1 if none. */
+export function standIn({ columns, rows, ending }: Sheet, column: number, row: number): number {
+  for (let level = strides.length - 1; level >= 0; level--) {
+    const stride = strides[level]!;
+    const cell = middle(row, stride, rows) * columns + middle(column, stride, columns);
+    if (ending[cell] !== 0) return cell;
+  }
+  return -1;
+}
+
+/** The middle of the block of `i`; of a block that is cut before its middle, the middle of the block before. */
+function middle(i: number, stride: number, length: number): number {
+  const half = (stride - 1) / 2;
+  const own = i - (i % stride) + half;
+  return own < length ? own : own >= stride ? own - stride : length - 1;
+}
+
+/** Cells by ending, in the order of `endings`. */
+export function countEndings({ ending }: Summaries): number[] {
+  const counts = endings.map(() => 0);
+  for (let i = 0; i < ending.length; i++) counts[ending[i]!]!++;
+  return counts;
+}

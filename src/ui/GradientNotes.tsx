@@ -1,0 +1,42 @@
+import { createElement, useState, type ReactNode } from 'react';
+import { FormulaError } from '../formula/expression.ts';
+import { slopesOf, type Slopes } from '../surfaces/slopes.ts';
+import type { Surface } from '../surfaces/surface.ts';
+import { Formula } from './Formula.tsx';
+import { typeset } from './LossFormula.tsx';
+
+/** The gradient in maths type, worked out when it is asked for. */
+export function GradientNotes({ surface }: { surface: Surface }): ReactNode {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="notes" onToggle={event => setOpen(event.currentTarget.open)}>
+      <summary>Gradient</summary>
+      {open && <SlopeLines surface={surface} />}
+    </details>
+  );
+}
+
+function SlopeLines({ surface }: { surface: Surface }): ReactNode {
+  const slopes = read(surface);
+  if (typeof slopes === 'string') return <p>{slopes}</p>;
+  return slopes.map(({ by, slope }) => (
+    <div key={by} className="definition">
+      <Formula head={<Partial by={by} />} expression={typeset(slope)} />
+    </div>
+  ));
+}
+
+function read(surface: Surface): Slopes | string {
+  try {
+    return slopesOf(surface) ?? 'It is too long to be read; it is worked out exactly all the same.';
+  } catch (error) {
+    if (error instanceof FormulaError) return error.message;
+    throw error;
+  }
+}
+
+function Partial({ by }: { by: string }): ReactNode {
+  const part = (letter: string): ReactNode =>
+    createElement('mrow', null, createElement('mo', { form: 'prefix' }, '∂'), createElement('mi', null, letter));
+  return createElement('mfrac', null, part('f'), part(by));
+}

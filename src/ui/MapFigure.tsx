@@ -1,0 +1,60 @@
+import { useMemo, useState, type ReactNode } from 'react';
+import { distinct, runTitle } from '../experiment/experiment.ts';
+import { mapAxes } from '../experiment/mapAxes.ts';
+import { mapJob, sheetKey } from '../simulation/sheetJobs.ts';
+import { useExperiment } from '../store/experiment.ts';
+import { MapCell } from './MapCell.tsx';
+import { MapLegend } from './MapLegend.tsx';
+import { MapPicture } from './MapPicture.tsx';
+import { Progress } from './Progress.tsx';
+import { SheetTable } from './SheetTable.tsx';
+import { ShowSwitch } from './ShowSwitch.tsx';
+import { ownCell, useMapColours, type MapColour } from './mapColours.ts';
+import { useSelectedRun } from './useSelectedRun.ts';
+import { useSheet } from './useSheet.ts';
+
+/** Every learning_rate and momentum a run, from this start on this surface: where they end and how fast. */
+export function MapFigure(): ReactNode {
+  const experiment = useExperiment(value => value);
+  const { index, run } = useSelectedRun();
+  const axes = useMemo(() => mapAxes(experiment, run), [experiment, run]);
+  const job = useMemo(() => (typeof axes === 'string' ? null : mapJob(experiment, run, axes)), [experiment, run, axes]);
+  const { shown, version, share, error } = useSheet('map', job, job ? sheetKey(job) : '');
+  const [colour, setColour] = useState<MapColour>('loss');
+  const [cell, setCell] = useState<readonly [column: number, row: number] | null>(null);
+  const colours = useMapColours(shown, version, colour);
+  const title = distinct(experiment.runs, runTitle)[index]!;
+  if (typeof axes === 'string' || !job)
+    return (
+      <figure className="stage map" aria-label="Map">
+        <figcaption>
+          <ShowSwitch />
+          <p className="no-map">{typeof axes === 'string' ? axes : ''}</p>
+        </figcaption>
+      </figure>
+    );
+  const own = ownCell(axes, run);
+  const at = cell ?? own;
+  return (
+    <figure className="stage map" aria-labelledby="map-sentence">
+      <figcaption>
+        <ShowSwitch />
+        <Progress share={share} error={error} />
+        <p id="map-sentence">
+          Each of 512 × 512 cells is a run of <strong className={`ending run-${index}`}>{title}</strong> from this
+          start, {job.steps.toLocaleString('en-US')} steps
+          {job.steps < experiment.steps && ` of ${experiment.steps.toLocaleString('en-US')}`}. Click one to take its{' '}
+          {axes.across.key} and {axes.up.key}.
+        </p>
+      </figcaption>
+      <div className="map-row">
+        <MapPicture axes={axes} colours={colours} run={index} cell={at} onCell={setCell} />
+        <div className="map-side">
+          <MapCell job={job} shown={shown} cell={at} own={cell === null} run={index} />
+          <MapLegend colour={colour} onColour={setColour} colours={colours} axes={axes} run={run} />
+          <SheetTable name="map" />
+        </div>
+      </div>
+    </figure>
+  );
+}
