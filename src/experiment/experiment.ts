@@ -5,6 +5,7 @@ import type { Config } from '../optimizers/rules/rule.ts';
 import { surfaces } from '../surfaces/index.ts';
 import { defaultParameters } from '../surfaces/loss.ts';
 import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
+import type { Crowd } from './crowd.ts';
 import type { TypedFormula } from '../surfaces/typedSurface.ts';
 
 /** The whole shareable document. Numbers are as typed (doubles); runs round them to float32 as Keras does. */
@@ -19,6 +20,8 @@ export interface Experiment {
   readonly runs: readonly OptimizerConfig[];
   /** Where the gradients of all runs come from. */
   readonly gradient: GradientSource;
+  /** Null: there is none. */
+  readonly crowd: Crowd | null;
 }
 
 export const limits = {
@@ -53,6 +56,7 @@ export function openingOf(surface: Surface, formula?: TypedFormula): Experiment 
     steps: limits.steps.usual,
     runs: usualRuns(surface.learningRate),
     gradient: exactGradient,
+    crowd: null,
   };
 }
 
