@@ -11,7 +11,8 @@ export function createArraySwarm(input: SwarmInput): Swarm {
   return createCpuSwarm('array', arrayKernel(input.plan), input);
 }
 
-function arrayKernel(plan: Plan): Kernel {
+/** The same under the array evaluator. */
+export function arrayKernel(plan: Plan): Kernel {
   const step = openProgram(plan.next, plan.precision, LANES);
   const loss = openProgram([plan.loss], plan.precision, LANES);
 

@@ -6,14 +6,17 @@ const KEPT = 32; // compiled kernels
 const kernels = new Map<string, Kernel>();
 
 /** Particles in generated loops. Throws an EvalError where generated code is forbidden. */
-export function createLoopsSwarm(input: SwarmInput): Swarm {
-  const shared = input.plan.uniforms.map((_, i) => !input.columns.has(i));
-  const key = `${input.plan.key}|${shared.map(Number).join('')}`;
+export const createLoopsSwarm = (input: SwarmInput): Swarm => createCpuSwarm('loops', loopsKernel(input), input);
+
+/** The generated loops for a swarm, compiled or kept. Throws an EvalError where generated code is forbidden. */
+export function loopsKernel({ plan, columns }: Pick<SwarmInput, 'plan' | 'columns'>): Kernel {
+  const shared = plan.uniforms.map((_, i) => !columns.has(i));
+  const key = `${plan.key}|${shared.map(Number).join('')}`;
   let kernel = kernels.get(key);
   if (!kernel) {
-    kernel = compileKernel(input.plan, shared);
+    kernel = compileKernel(plan, shared);
     if (kernels.size >= KEPT) kernels.delete(kernels.keys().next().value!);
     kernels.set(key, kernel);
   }
-  return createCpuSwarm('loops', kernel, input);
+  return kernel;
 }
