@@ -1,10 +1,14 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createClient } from './simulation/client.ts';
+import { createCrowdClient } from './simulation/crowdClient.ts';
+import { createPainter } from './simulation/painter.ts';
 import { createPool } from './simulation/pool.ts';
 import { shareSheet } from './simulation/shareSheet.ts';
 import { spawnSwarm } from './simulation/spawn.ts';
-import { showStatus, startComputing } from './store/engine.ts';
+import type { SwarmWorker } from './simulation/swarmWorker.ts';
+import { failCrowd, showCrowd, showTally, startCrowd } from './store/crowd.ts';
+import { showFault, showStatus, startComputing } from './store/engine.ts';
 import { startHistory } from './store/experiment.ts';
 import { createAddressBar } from './store/history.ts';
 import { openAt } from './store/playback.ts';
@@ -18,7 +22,11 @@ startHistory(createAddressBar(), ({ step, show, experiment }) => {
   openAt(step, experiment.steps);
 });
 startComputing(createClient({ onStatus: showStatus }));
-startSheets(shareSheet(createPool({ spawn: spawnSwarm })));
+const pool = createPool<SwarmWorker>({ spawn: spawnSwarm, onFault: showFault });
+startSheets(shareSheet(pool));
+startCrowd(
+  createCrowdClient({ pool, painter: createPainter(), onShown: showCrowd, onTally: showTally, onError: failCrowd }),
+);
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <App />

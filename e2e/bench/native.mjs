@@ -29,7 +29,9 @@ const subject = (name, flags) => {
           async run() {
             const { stdout, status } = spawnSync(program, settings, { input, maxBuffer: 2 ** 30 });
             if (status !== 0) throw new Error(`${name} ended with ${status}.`);
-            const floats = new Float32Array(stdout.buffer.slice(stdout.byteOffset + 8, stdout.byteOffset + 8 + 8 * count));
+            const floats = new Float32Array(
+              stdout.buffer.slice(stdout.byteOffset + 8, stdout.byteOffset + 8 + 8 * count),
+            );
             return { ms: stdout.readDoubleLE(0), x: floats.subarray(0, count), y: floats.subarray(count) };
           },
           dispose() {},

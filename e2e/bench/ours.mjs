@@ -1,10 +1,9 @@
 import { run } from '../../src/experiment/experiment.ts';
 import { createArraySwarm } from '../../src/simulation/arraySwarm.ts';
-import { hostOf, uniformsOf } from '../../src/simulation/job.ts';
 import { loops } from '../../src/simulation/loops.ts';
 import { createLoopsSwarm } from '../../src/simulation/loopsSwarm.ts';
 import { planOf } from '../../src/simulation/plan.ts';
-import { swarmState } from '../../src/simulation/swarmStart.ts';
+import { swarmInput as inputOf } from '../../src/simulation/swarmInput.ts';
 import { surfaceNamed } from '../../src/surfaces/index.ts';
 import { defaultParameters } from '../../src/surfaces/loss.ts';
 import { MOMENTUM, problems, startsOf } from './problems.mjs';
@@ -15,10 +14,7 @@ export function swarmInput({ surface, nesterov, count, steps }, precision) {
   const optimizer = run({ learning_rate: problems[surface].rate, momentum: MOMENTUM, nesterov });
   const job = { surface: entry, parameters: defaultParameters(entry), optimizer, starts: [], steps, record: 'trace' };
   const plan = planOf(entry, optimizer, precision);
-  const uniforms = Float32Array.from(uniformsOf(plan, job));
-  const host = hostOf(plan, job);
-  const { x, y } = startsOf(problems[surface], count);
-  return { plan, count, state: swarmState(plan, x, y, uniforms, new Map(), host), uniforms, columns: new Map(), host };
+  return inputOf(plan, job, startsOf(problems[surface], count));
 }
 
 const swarm = create => ({

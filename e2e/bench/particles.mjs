@@ -51,7 +51,10 @@ export async function particles({ page, surfaces }) {
       );
       for (const [subject, values] of measured)
         rows.push(
-          rowOf({ workload: 'A', surface, optimizer: nesterov ? 'nesterov' : 'momentum', subject, unit: 'Mps/s' }, values),
+          rowOf(
+            { workload: 'A', surface, optimizer: nesterov ? 'nesterov' : 'momentum', subject, unit: 'Mps/s' },
+            values,
+          ),
         );
       for (const each of Object.values(contestants)) await each.dispose();
     }

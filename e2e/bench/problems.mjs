@@ -53,17 +53,13 @@ export const problems = {
       return [tf.add(tf.mul(tf.mul(x, p), 2), q), tf.add(p, tf.mul(tf.mul(y, q), 2))];
     },
     loss: (tf, x, y) =>
-      tf.add(
-        tf.square(tf.sub(tf.add(tf.square(x), y), 11)),
-        tf.square(tf.sub(tf.add(x, tf.square(y)), 7)),
-      ),
+      tf.add(tf.square(tf.sub(tf.add(tf.square(x), y), 11)), tf.square(tf.sub(tf.add(x, tf.square(y)), 7))),
   },
   rastrigin: {
     domain: [-4.4, 4.4, -3.2, 3.2],
     rate: 0.0005,
     gradient: (x, y) => [2 * x + 10 * TAU * Math.sin(TAU * x), 2 * y + 10 * TAU * Math.sin(TAU * y)],
-    tensors: (tf, x, y) =>
-      [x, y].map(w => tf.add(tf.mul(w, 2), tf.mul(tf.sin(tf.mul(w, TAU)), 10 * TAU))),
+    tensors: (tf, x, y) => [x, y].map(w => tf.add(tf.mul(w, 2), tf.mul(tf.sin(tf.mul(w, TAU)), 10 * TAU))),
     loss: (tf, x, y) =>
       [x, y]
         .map(w => tf.sub(tf.square(w), tf.mul(tf.cos(tf.mul(w, TAU)), 10)))

@@ -4,6 +4,7 @@ import type { Config } from '../optimizers/rules/rule.ts';
 import { surfaces } from '../surfaces/index.ts';
 import { defaultParameters } from '../surfaces/loss.ts';
 import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
+import type { Crowd } from './crowd.ts';
 import type { TypedFormula } from '../surfaces/typedSurface.ts';
 
 /** The whole shareable document. Numbers are as typed (doubles); runs round them to float32 as Keras does. */
@@ -16,6 +17,8 @@ export interface Experiment {
   /** Calls of `apply`, 1 … 10,000. */
   readonly steps: number;
   readonly runs: readonly OptimizerConfig[];
+  /** Null: there is none. */
+  readonly crowd: Crowd | null;
 }
 
 export const limits = {
@@ -49,6 +52,7 @@ export function openingOf(surface: Surface, formula?: TypedFormula): Experiment 
     start: surface.start,
     steps: limits.steps.usual,
     runs: usualRuns(surface.learningRate),
+    crowd: null,
   };
 }
 

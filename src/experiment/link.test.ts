@@ -7,6 +7,8 @@ import { rules } from '../optimizers/rules/index.ts';
 import type { Config, Option, OptionValue, Rule } from '../optimizers/rules/rule.ts';
 import { surfaceNamed, surfaces } from '../surfaces/index.ts';
 import type { Surface } from '../surfaces/surface.ts';
+import { typedSurface, type TypedFormula } from '../surfaces/typedSurface.ts';
+import { usualCrowd } from './crowd.ts';
 import { limits, opening, openingOf, run, usualRuns, type Experiment } from './experiment.ts';
 import { decodeJson, encodeJson } from './json.ts';
 import { decodeLink, encodeLink, figures, reservedKeys } from './link.ts';
@@ -31,21 +33,35 @@ const runs: Arbitrary<OptimizerConfig[]> = fc.array(
   fc.oneof(...Object.values(rules).map(rule => configOf(rule).map(config => ({ optimizer: rule.name, config })))),
   { minLength: limits.runs.least, maxLength: limits.runs.most },
 );
-const experimentOn = (surface: Surface): Arbitrary<Experiment> =>
+const experimentOn = (surface: Surface, formula?: TypedFormula): Arbitrary<Experiment> =>
   fc.record({
     surface: fc.constant(surface.name),
+    ...(formula && { formula: fc.constant(formula) }),
     parameters: fc.record(
       Object.fromEntries(surface.parameters.map(({ name, min, max }) => [name, within(min, max)])),
       { noNullPrototype: true },
     ),
     start: fc.oneof(
       fc.constant(surface.start),
-      fc.tuple(within(-limits.start, limits.start), within(-limits.start, limits.start)),
+      fc.tuple(
+        within(-limits.start, limits.start),
+        surface.dimensions === 1 ? fc.constant(0) : within(-limits.start, limits.start),
+      ),
     ),
     steps: fc.integer({ min: limits.steps.least, max: limits.steps.most }),
     runs: fc.oneof(fc.constant(usualRuns(surface.learningRate)), runs),
+    crowd: fc.constantFrom(null, usualCrowd(surface), { ...usualCrowd(surface), shape: 'cloud', count: 1e6, seed: 3 }),
   });
-const experiments = fc.oneof(...surfaces.map(experimentOn));
+/** What one may type, with ranges and a domain or without. */
+const typed: readonly TypedFormula[] = [
+  { text: 'x^4 - 2x^2 + 20y^2 + a x y' },
+  { text: 'u = x - v\nu^2 + step1 y^2', ranges: { v: [0, 3], step1: [-1e6, 2] } },
+  { text: 'x < 1 ? log(x) : f^2*x', domain: [[-0.5, 3], [-1, 1]] }, // prettier-ignore
+];
+const experiments = fc.oneof(
+  ...surfaces.map(surface => experimentOn(surface)),
+  ...typed.map(formula => experimentOn(typedSurface(formula), formula)),
+);
 
 const figure = fc.option(fc.constantFrom(...figures));
 
@@ -55,7 +71,8 @@ describe('an experiment', () => {
       fc.property(experiments, fc.option(fc.nat(limits.steps.most)), figure, (experiment, step, show) => {
         const link = encodeLink(experiment, step ?? undefined, show);
         expect(decodeLink(`https://example.org/#${link}`)).toEqual({ experiment, adjustments: [], step, show });
-        expect(link).toBe(encodeURI(link)); // nothing that a browser or a chat would spell otherwise
+        // Nothing that a browser or a chat would spell otherwise.
+        if (!experiment.formula?.text.includes('<')) expect(link).toBe(encodeURI(link));
       }),
       { numRuns: 500, seed: 1 },
     );
@@ -83,12 +100,24 @@ describe('an experiment', () => {
       start: [-1.5, 2],
       steps: 1000,
       runs: [run({ learning_rate: 0.001 }), run({ learning_rate: 0.001, momentum: 0.9, nesterov: true })],
+      crowd: null,
     };
     expect(encodeLink(experiment)).toBe(
       'v=1&surface=rosenbrock&b=50&start=-1.5,2&steps=1000&run=SGD,learning_rate:0.001&run=SGD,learning_rate:0.001,momentum:0.9,nesterov',
     );
     expect(encodeLink(experiment).length).toBeLessThan(150);
   });
+});
+
+test('a typed formula is readable in the link, its text spelled as usual', () => {
+  const formula = { text: 'x^4 - 2x^2 + 20y^2 + a x y' };
+  const experiment = { ...openingOf(typedSurface(formula), formula), parameters: { a: 1.5 }, start: [-1, 1] as const };
+  expect(encodeLink(experiment)).toBe(
+    'v=1&surface=formula&f=x**4-2x**2+20y**2+a.x.y&a=1.5&start=-1,1&run=SGD,momentum:0.9&run=SGD,momentum:0.9,nesterov',
+  );
+  const byHand = decodeLink('v=1&surface=formula&f=x^4%20-%202%20x%C2%B2+20*y^2%2Ba*x*y&start=-1,1&a=1.5');
+  expect(byHand.experiment.formula).toEqual({ text: 'x^4 - 2x^2 + 20*y^2 + a*x*y' });
+  expect(byHand.adjustments).toEqual([]);
 });
 
 test('no parameter of a surface is named like another field of the link', () => {
@@ -105,6 +134,10 @@ const damaged: [link: string, changes: Partial<Experiment>, sentences: RegExp[]]
   ['v=1&surface=__proto__', {}, [/no surface “__proto__”/]],
   ['v=1&surface=<script>alert(1)</script>', {}, [/no surface “<script>/]],
   ['v=1&surface=saddle&surface=beale', openingOf(surfaceNamed('saddle')!), [/“surface” stands twice/]],
+  ['v=1&surface=formula', {}, [/A formula is a text/, /ravine is shown/]],
+  ['v=1&surface=formula&f=x**', {}, [/formula, line 1, character \d+: Expected/, /ravine is shown/]],
+  ['v=1&surface=formula&f=alert(1)', {}, [/“alert” is not a function/, /ravine is shown/]],
+  ['v=1&surface=formula&f=x;constructor', {}, [/formula, line 1/, /ravine is shown/]],
   ['v=1&kappa=NaN', {}, [/kappa goes from 1 to 200, not “NaN”/]],
   ['v=1&kappa=Infinity', {}, [/kappa .*“Infinity”/]],
   ['v=1&kappa=1e999', {}, [/kappa goes from 1 to 200/]],

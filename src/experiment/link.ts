@@ -1,3 +1,5 @@
+import { usualCrowd } from './crowd.ts';
+import { decodeCrowd, encodeCrowd } from './crowdCodec.ts';
 import { openingOf, type Experiment } from './experiment.ts';
 import { surfaceOf } from './landscape.ts';
 import { quote } from './raw.ts';
@@ -12,7 +14,18 @@ export const VERSION = 1;
  * Keys that a surface's parameters may not have; one of a typed formula then stands under `p.` and its name. A key that is added
  * once links are out must hold a sign that no name has, such as “-”.
  */
-export const reservedKeys: readonly string[] = ['v', 'surface', 'start', 'steps', 'run', 'step', 'f', 'domain', 'show'];
+export const reservedKeys: readonly string[] = [
+  'v',
+  'surface',
+  'start',
+  'steps',
+  'run',
+  'crowd',
+  'step',
+  'f',
+  'domain',
+  'show',
+];
 
 /** What may take the place of the landscape on the stage. */
 export const figures = ['basins', 'map'] as const;
@@ -46,6 +59,7 @@ export function encodeLink(experiment: Experiment, step?: number, show?: FigureN
   const runs = experiment.runs.map(encodeRun);
   if (formula || runs.join(' ') !== usual.runs.map(encodeRun).join(' '))
     fields.push(...runs.map(text => `run=${text}`));
+  if (experiment.crowd) fields.push(`crowd=${encodeCrowd(experiment.crowd, usualCrowd(surfaceOf(experiment)))}`);
   if (step !== undefined) fields.push(`step=${step}`);
   if (show) fields.push(`show=${show}`);
   return fields.join('&');
@@ -76,6 +90,7 @@ export function decodeLink(link: string): LinkContent {
     else if (key === 'show') show = readShow(value, adjust);
     else if (key === 'start') raw.start = value.split(',').map(number);
     else if (key === 'steps') raw.steps = number(value);
+    else if (key === 'crowd') raw.crowd = decodeCrowd(value, adjust);
     else if (key === 'surface') raw.surface = value;
     else if (key === 'f') f = value;
     else if (key === 'domain') domain = value;

@@ -131,8 +131,8 @@ export const presets: readonly Preset[] = [
   },
 ];
 
-/** The preset that an experiment is, if it is one. */
+/** The preset that an experiment is, if it is one; a crowd behind the runs changes nothing of what is to be seen. */
 export function presetOf(experiment: Experiment): Preset | undefined {
-  const text = JSON.stringify(experiment);
-  return presets.find(preset => JSON.stringify(preset.experiment) === text);
+  const text = JSON.stringify({ ...experiment, crowd: null });
+  return presets.find(preset => JSON.stringify({ ...preset.experiment, crowd: null }) === text);
 }

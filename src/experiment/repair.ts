@@ -1,6 +1,8 @@
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
 import { surfaceNamed, surfaces } from '../surfaces/index.ts';
 import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
+import { usualCrowd } from './crowd.ts';
+import { readCrowd } from './crowdCodec.ts';
 import { TYPED, typedSurface } from '../surfaces/typedSurface.ts';
 import { limits, openingOf, type Experiment } from './experiment.ts';
 import { isRecord, quote } from './raw.ts';
@@ -26,9 +28,10 @@ export function repair(raw: unknown): Repaired {
     surface: surface.name,
     ...(formula && { formula }),
     parameters: readParameters(fields.parameters, surface, adjust),
-    start: readStart(fields.start, usual.start, adjust),
+    start: onSurface(surface, readStart(fields.start, usual.start, adjust)),
     steps: readSteps(fields.steps, adjust),
     runs: readRuns(fields.runs, usual.runs, adjust),
+    crowd: readCrowd(fields.crowd, usualCrowd(surface), adjust),
   };
   return { experiment, adjustments };
 }
@@ -71,6 +74,10 @@ function readStart(value: unknown, usual: Experiment['start'], adjust: Adjust): 
   );
   return usual;
 }
+
+/** On a curve y is no coordinate. */
+const onSurface = ({ dimensions }: Surface, [x, y]: Experiment['start']): Experiment['start'] =>
+  dimensions === 1 ? [x, 0] : [x, y];
 
 function readSteps(value: unknown, adjust: Adjust): number {
   const { least, most, usual } = limits.steps;

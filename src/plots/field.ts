@@ -14,6 +14,8 @@ export interface Band {
 export interface Field {
   readonly bands: readonly Band[];
   readonly gap: string;
+  /** Of one dimension: the line, and the ground under it. */
+  readonly curve?: { readonly line: string; readonly area: string };
 }
 
 const LEVELS = 18;

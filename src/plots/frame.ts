@@ -13,6 +13,8 @@ export interface Frame {
   readonly y1: number;
   readonly toPixel: (x: number, y: number) => readonly [number, number];
   readonly toData: (px: number, py: number) => readonly [number, number];
+  /** Of a curve alone, where y is no coordinate: the frame of what lies level with its point at x, `lift` pixels higher. */
+  readonly level?: (x: number, lift: number) => Frame;
 }
 
 export interface Centre {

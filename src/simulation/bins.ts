@@ -1,20 +1,16 @@
-import type { Grid } from './swarm.ts';
+import type { Binned, Grid } from './swarm.ts';
 
-/** Particles in each cell of a grid, row by row from the top, and the sum of their values. */
-export interface Bins {
-  readonly counts: Uint32Array;
-  readonly sums: Float32Array;
-}
-
-/** Counts particles into cells; those outside, or nowhere, are left out. `values` sums to 0 where there are none. */
+/** Counts particles into cells; those outside, or nowhere, are left out. Fills `into` where it has the grid's size. */
 export function binned(
   { width, height, x0, x1, y0, y1 }: Grid,
   x: Float32Array,
   y: Float32Array,
   values?: Float32Array,
-): Bins {
-  const counts = new Uint32Array(width * height);
-  const sums = new Float32Array(width * height);
+  into?: Binned,
+): Binned {
+  const size = width * height;
+  const counts = into?.counts.length === size ? into.counts.fill(0) : new Uint32Array(size);
+  const sums = into?.sums.length === size ? into.sums.fill(0) : new Float32Array(size);
   const [across, down] = [width / (x1 - x0), height / (y1 - y0)];
   for (let i = 0; i < x.length; i++) {
     const column = (x[i]! - x0) * across;

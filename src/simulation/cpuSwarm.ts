@@ -62,8 +62,8 @@ export function createCpuSwarm(backend: 'loops' | 'array', kernel: Kernel, input
         }),
       );
     },
-    bin: (grid, name) =>
-      Promise.resolve(binned(grid, channel('x'), channel('y'), name === undefined ? undefined : channel(name))),
+    bin: (grid, name, into) =>
+      Promise.resolve(binned(grid, channel('x'), channel('y'), name === undefined ? undefined : channel(name), into)),
     keep: (): CpuKeyframe => ({ step, state: state.slice(), dispose() {} }),
     restore(keyframe) {
       state.set((keyframe as CpuKeyframe).state);

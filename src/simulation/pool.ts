@@ -45,7 +45,7 @@ const MOST = 8;
 const cores = (): number => Math.max(1, Math.min(MOST, navigator.hardwareConcurrency || 1));
 
 export function createPool<Remote extends Cancellable>(options: PoolOptions): Pool<Remote> {
-  const { spawn, size = cores(), silence = 1500, loading = 8000, onFault } = options;
+  const { spawn, size = cores(), silence = 3000, loading = 8000, onFault } = options;
   const workers: (Connection<Remote> | undefined)[] = Array(size).fill(undefined);
   let tickets = 0;
 

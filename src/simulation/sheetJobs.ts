@@ -55,7 +55,7 @@ export function basinsJob(
   const y = Float64Array.from({ length: rows }, (_, i) => y1 - ((y1 - y0) * (i + 0.5)) / rows);
   const flat = surfaceOf(experiment).dimensions === 1;
   return {
-    ...common(experiment, run),
+    ...common({ ...experiment, start: [0, 0] }, run), // every cell has its own
     across: { name: 'x', values: x },
     up: { name: 'y', values: flat ? Float64Array.of(0) : y },
   };

@@ -7,3 +7,7 @@ export const spawnSimulation = (): Worker =>
 /** One of the pool that moves many particles. */
 export const spawnSwarm = (): Worker =>
   new Worker(new URL('../../workers/swarm.worker.ts', import.meta.url), { type: 'module', name: 'swarm' });
+
+/** Paints the crowd. */
+export const spawnPainter = (): Worker =>
+  new Worker(new URL('../../workers/painter.worker.ts', import.meta.url), { type: 'module', name: 'painter' });

@@ -1,4 +1,6 @@
 import * as Comlink from 'comlink';
+import { createCrowdHost } from './crowdHost.ts';
+import { arraysOf, type CrowdFrame, type CrowdTally, type FrameRequest, type TallyRequest } from './crowdJob.ts';
 import type { Cancellable } from './pool.ts';
 import type { Piece, SheetJob, Summaries } from './sheet.ts';
 import { summarise } from './summarise.ts';
@@ -6,15 +8,25 @@ import { createTickets } from './tickets.ts';
 
 /** What a worker of the pool exposes. */
 export interface SwarmWorker extends Cancellable {
+  frame(ticket: number, request: FrameRequest): Promise<CrowdFrame | null>;
+  tally(ticket: number, request: TallyRequest): Promise<CrowdTally | null>;
+  forget(): void;
   summarise(ticket: number, job: SheetJob, piece: Piece): Promise<Summaries | null>;
 }
 
 /** The code behind a worker of the pool; `beat` tells the page that it is not hung. */
 export function createSwarmWorker(beat: () => void): SwarmWorker {
   const tickets = createTickets(beat);
+  const crowd = createCrowdHost();
   return {
     ready: () => true,
     cancel: ticket => tickets.cancel(ticket),
+    forget: () => crowd.forget(),
+    tally: (ticket, request) => tickets.run(ticket, pause => crowd.tally(request, pause)),
+    async frame(ticket, request) {
+      const frame = await tickets.run(ticket, pause => crowd.frame(request, pause));
+      return frame && Comlink.transfer(frame, arraysOf(frame));
+    },
     async summarise(ticket, job, piece) {
       const found = await tickets.run(ticket, pause => summarise(job, piece, pause));
       return (

@@ -33,6 +33,8 @@ export function useResult(): Result | undefined {
 
 export const showStatus = ({ place, fault }: ClientStatus): void => useEngine.setState({ place, fault });
 
+export const showFault = (fault: string): void => useEngine.setState({ fault });
+
 const NO_CODE = 'This host forbids generated code: the array evaluator computes the same numbers, more slowly.';
 
 const SETTLED_MS = 150;

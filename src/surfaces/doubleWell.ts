@@ -9,7 +9,7 @@ export const doubleWell: Surface = {
   parameters: [{ name: 't', symbol: 't', title: 'tilt t', default: 0.1, min: -0.3, max: 0.3, step: 0.01 }],
   dimensions: 1,
   domain: [
-    [-1.05, 1.2],
+    [-1.04, 1.08],
     [-1, 1],
   ],
   minima: [

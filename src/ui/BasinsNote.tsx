@@ -22,9 +22,9 @@ export function BasinsNote({ shown, version }: { shown: ShownSheet | undefined; 
   return (
     <div className="basins-note" data-version={version}>
       <p id="stage-sentence">
-        Every point a start: its colour says which minimum <strong className={`ending run-${index}`}>{title}</strong>{' '}
+        Each point is a start, coloured by the minimum that <strong className={`ending run-${index}`}>{title}</strong>{' '}
         reaches
-        {shown && ` in ${shown.job.steps.toLocaleString('en-US')} steps`}, fainter the longer it takes.
+        {shown && ` in ${shown.job.steps.toLocaleString('en-US')} steps`}; fainter: later.
       </p>
       <span className="legend-line">
         {shown && <Key entries={entriesOf(shown, palette)} />}

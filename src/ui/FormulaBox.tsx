@@ -17,7 +17,7 @@ export function FormulaBox({ text }: { text: string }): ReactNode {
   return (
     <div className="formula-box">
       <label htmlFor={id}>
-        <i>f</i>(<i>x</i>, <i>y</i>) as text
+        The formula, over <i>x</i>, <i>y</i> and names of your own
       </label>
       <div className="sheet">
         <Marked text={shown} problem={problem} />

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Field } from '../plots/field.ts';
 
 /** The landscape: one filled shape a level, mixed from the theme's two colours, its outline an isoline; undefined ground is hatched. */
-export function Ground({ field: { bands, gap } }: { field: Field }): ReactNode {
+export function Ground({ field: { bands, gap, curve } }: { field: Field }): ReactNode {
   const shapes = bands.map(({ height, path }, i) => (
     <path
       key={i}
@@ -14,6 +14,8 @@ export function Ground({ field: { bands, gap } }: { field: Field }): ReactNode {
   return (
     <>
       {shapes}
+      {curve && <path className="curve-ground" d={curve.area} />}
+      {curve && <path className="curve-line" d={curve.line} />}
       {gap && <path className="gap" d={gap} />}
     </>
   );

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { limits } from '../experiment/experiment.ts';
+import { surfaceOf } from '../experiment/landscape.ts';
 import { useExperiment } from '../store/experiment.ts';
 import { setStart, setSteps } from './actions.ts';
+import { CrowdPanel } from './Crowd.tsx';
 import { NumberControl } from './NumberControl.tsx';
 import { SurfacePanel } from './SurfacePanel.tsx';
 
@@ -12,6 +14,7 @@ export function Landscape(): ReactNode {
       <h2>Landscape</h2>
       <SurfacePanel />
       <Start />
+      <CrowdPanel />
     </>
   );
 }
@@ -19,15 +22,18 @@ export function Landscape(): ReactNode {
 function Start(): ReactNode {
   const [x, y] = useExperiment(experiment => experiment.start);
   const steps = useExperiment(experiment => experiment.steps);
+  const { dimensions = 2 } = useExperiment(surfaceOf);
   const { least, most } = limits.steps;
   const outside = (value: number): string | undefined =>
     Math.abs(value) <= limits.start ? undefined : `The start lies within ±${limits.start.toLocaleString('en-US')}.`;
   return (
     <>
       <h2>Start</h2>
-      <div className="pair">
+      <div className={dimensions === 2 ? 'pair' : undefined}>
         <NumberControl label="x" value={x} objection={outside} onChange={value => setStart([value, y], 'start x')} />
-        <NumberControl label="y" value={y} objection={outside} onChange={value => setStart([x, value], 'start y')} />
+        {dimensions === 2 && (
+          <NumberControl label="y" value={y} objection={outside} onChange={value => setStart([x, value], 'start y')} />
+        )}
       </div>
       <NumberControl
         label="steps"

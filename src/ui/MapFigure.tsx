@@ -41,10 +41,10 @@ export function MapFigure(): ReactNode {
         <ShowSwitch />
         <Progress share={share} error={error} />
         <p id="map-sentence">
-          Each of 512 × 512 cells is a run of <strong className={`ending run-${index}`}>{title}</strong> from this
-          start, {job.steps.toLocaleString('en-US')} steps
-          {job.steps < experiment.steps && ` of ${experiment.steps.toLocaleString('en-US')}`}. Click one to take its{' '}
-          {axes.across.key} and {axes.up.key}.
+          512 × 512 runs of <strong className={`ending run-${index}`}>{title}</strong> from this start,{' '}
+          {job.steps.toLocaleString('en-US')}{' '}
+          {job.steps < experiment.steps ? `of ${experiment.steps.toLocaleString('en-US')} ` : ''}steps each. Click one
+          to take its {axes.across.key} and {axes.up.key}.
         </p>
       </figcaption>
       <div className="map-row">

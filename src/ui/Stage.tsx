@@ -1,6 +1,6 @@
-import { useEffect, useMemo, useRef, type MouseEvent, type PointerEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type MouseEvent, type PointerEvent, type ReactNode } from 'react';
 import { surfaceOf } from '../experiment/landscape.ts';
-import { centreOf, frameAround, ticks, zoomAt, type Centre, type Frame } from '../plots/frame.ts';
+import { ticks, zoomAt, type Frame } from '../plots/frame.ts';
 import { createPanZoom, type PanZoom } from '../plots/panZoom.ts';
 import { nearestStep, sutskeverIterate } from '../plots/trails.ts';
 import { useResult } from '../store/engine.ts';
@@ -11,21 +11,23 @@ import { setStart } from './actions.ts';
 import { BasinsGround } from './BasinsGround.tsx';
 import { BasinsNote } from './BasinsNote.tsx';
 import { Caption } from './Caption.tsx';
+import { rounded } from './DragPoint.tsx';
+import { CrowdLayer } from './CrowdLayer.tsx';
 import { Ground, Hatching } from './Ground.tsx';
 import { Minima } from './Minima.tsx';
 import { Progress } from './Progress.tsx';
 import { RunMarks } from './RunMarks.tsx';
 import { ShowSwitch } from './ShowSwitch.tsx';
 import { StageSummary } from './StageSummary.tsx';
-import { rounded, StartHandle } from './StartHandle.tsx';
+import { StartHandle } from './StartHandle.tsx';
 import { StartMark } from './StartMark.tsx';
+import { HandleMarks, SurfaceHandles } from './SurfaceHandles.tsx';
 import { useBasins } from './useBasins.ts';
 import { useGround } from './useGround.ts';
+import { stageMargin, useStageFrame } from './useStageFrame.ts';
 import { useSize } from './useSize.ts';
 
 const TRAIL_REACH = 7; // pixels within which the pointer is on a path
-const MARGIN = { right: 6, top: 6, bottom: 24 };
-const GUTTER = { least: 38, besides: 14, letter: 7.4 }; // pixels, of the labels at the left
 
 /** The landscape with every run on it. Two sheets: the ground below is not redrawn while the runs above move. */
 export function Stage(): ReactNode {
@@ -36,13 +38,8 @@ export function Stage(): ReactNode {
   const picture = useRef<HTMLDivElement>(null);
   const size = useSize(picture);
   const scale = useView(state => (state.projector ? 1.6 : 1));
-  const height = Math.max(0, size.height - MARGIN.top - MARGIN.bottom * scale);
-  const left = gutter(view ?? centreOf(surface.domain, size.width || 1, height || 1), size.width, height) * scale;
-  const width = Math.max(0, size.width - left - MARGIN.right);
-  const frame = useMemo(
-    () => frameAround(view ?? centreOf(surface.domain, width || 1, height || 1), width || 1, height || 1),
-    [view, surface, width, height],
-  );
+  const { frame, left } = useStageFrame(surface, experiment.parameters, view, size, scale);
+  const { width, height } = frame;
   const ground = useGround(surface, experiment.parameters, frame);
   const basins = useBasins(frame);
   const show = useView(state => state.show);
@@ -57,7 +54,7 @@ export function Stage(): ReactNode {
     const step = nearestStep(result.traces, frame, event.clientX - box.left, event.clientY - box.top, TRAIL_REACH);
     if (step !== undefined) seek(step);
   };
-  const inside = { transform: `translate(${left} ${MARGIN.top})`, clipPath: 'url(#stage-clip)' };
+  const inside = { transform: `translate(${left} ${stageMargin.top})`, clipPath: 'url(#stage-clip)' };
   return (
     <figure className="stage" aria-labelledby="stage-sentence" data-show={show ?? undefined}>
       <figcaption>
@@ -67,7 +64,9 @@ export function Stage(): ReactNode {
         {show ? <BasinsNote shown={basins.shown} version={basins.version} /> : <Caption />}
       </figcaption>
       <div className="picture" ref={picture}>
-        {basins.shown && <BasinsGround {...basins} shown={basins.shown} frame={frame} left={left} top={MARGIN.top} />}
+        {basins.shown && (
+          <BasinsGround {...basins} shown={basins.shown} frame={frame} left={left} top={stageMargin.top} />
+        )}
         <svg className="layer ground" width={size.width} height={size.height} aria-hidden="true">
           <defs>
             <clipPath id="stage-clip">
@@ -76,7 +75,7 @@ export function Stage(): ReactNode {
             <Hatching />
           </defs>
           <g {...inside}>
-            <rect className="floor" width={width} height={height} />
+            <rect className={frame.level ? 'floor open' : 'floor'} width={width} height={height} />
             <Ground field={ground} />
           </g>
           <Axes frame={frame} left={left} scale={scale} />
@@ -86,31 +85,27 @@ export function Stage(): ReactNode {
         <div
           ref={pad}
           className="pad"
-          style={{ left: left, top: MARGIN.top, width, height }}
+          style={{ left: left, top: stageMargin.top, width, height }}
           role="group"
           aria-label="Landscape: arrow keys move it, + and − zoom"
           tabIndex={0}
           onDoubleClick={placeStart}
           onPointerMove={followTrail}
         >
+          <CrowdLayer frame={frame} />
           <svg className="layer runs" width={width} height={height} aria-hidden="true" data-offset={inside.transform}>
             <Minima surface={surface} parameters={experiment.parameters} frame={frame} />
+            <HandleMarks surface={surface} parameters={experiment.parameters} frame={frame} />
             <StartMark frame={frame} start={experiment.start} />
             {result && <RunMarks result={result} frame={frame} />}
           </svg>
+          <SurfaceHandles surface={surface} parameters={experiment.parameters} frame={frame} />
           <StartHandle frame={frame} start={experiment.start} />
         </div>
       </div>
       <StageSummary />
     </figure>
   );
-}
-
-/** Room for the longest number along the upright axis. */
-function gutter({ y, width: units }: Centre, width: number, height: number): number {
-  const half = (units * height) / (width || 1) / 2;
-  const longest = Math.max(0, ...ticks(y - half, y + half, height / 70).map(({ text }) => text.length));
-  return Math.max(GUTTER.least, GUTTER.besides + GUTTER.letter * longest);
 }
 
 function usePanZoom(frame: Frame) {
@@ -172,14 +167,19 @@ function Axes({ frame, left, scale }: { frame: Frame; left: number; scale: numbe
   const { width, height, x0, x1, y0, y1 } = frame;
   if (width < 2) return null;
   return (
-    <g className="axes" transform={`translate(${left} ${MARGIN.top})`}>
+    <g className="axes" transform={`translate(${left} ${stageMargin.top})`}>
       {ticks(x0, x1, width / (90 * scale)).map(({ value, text }) => (
-        <text key={`x${value}`} x={frame.toPixel(value, 0)[0]} y={height + 17 * scale} textAnchor="middle">
+        <text
+          key={`x${value}`}
+          x={(value - x0) * frame.unit}
+          y={height + 17 * scale}
+          textAnchor={width - (value - x0) * frame.unit < 12 ? 'end' : 'middle'}
+        >
           {text}
         </text>
       ))}
       {ticks(y0, y1, height / (70 * scale)).map(({ value, text }) => (
-        <text key={`y${value}`} x={-8} y={frame.toPixel(0, value)[1]} dy="0.35em" textAnchor="end">
+        <text key={`y${value}`} x={-8} y={((y1 - value) / (y1 - y0)) * height} dy="0.35em" textAnchor="end">
           {text}
         </text>
       ))}

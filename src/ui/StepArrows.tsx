@@ -10,6 +10,8 @@ const titles: Readonly<Record<Arrow['part'], string>> = {
   gradient_term: '−learning_rate · g',
   sum: 'step',
 };
+/** Pixels above the level of the step, where all lie in one line. */
+const lifts: Readonly<Record<Arrow['part'], number>> = { sum: 0, momentum_term: 16, gradient_term: 38 };
 const POINT = 9; // pixels that the run’s point takes
 const WORDS = 150; // pixels that the words take
 const LABELLED = 34; // pixels; shorter arrows go without words
@@ -17,17 +19,33 @@ const LABELLED = 34; // pixels; shorter arrows go without words
 /** What the step did to the selected run, tip to tail, and θ behind the stored w. */
 export function StepArrows({ trace, frame, step }: { trace: Trace; frame: Frame; step: number }): ReactNode {
   const theta = sutskeverIterate(trace, step);
+  const arrows = stepArrows(trace, step);
+  const [x, y] = vectorAt(trace, step, '');
+  const foot = arrows[0]?.from[0] ?? 0;
   return (
     <g className="arrows" data-drag>
-      {stepArrows(trace, step).map(arrow => (
-        <ArrowMark key={arrow.part} arrow={arrow} frame={frame} />
+      {arrows.map(arrow => (
+        <ArrowMark
+          key={arrow.part}
+          arrow={arrow}
+          frame={frame.level?.(foot, lifts[arrow.part]) ?? frame}
+          level={frame.level !== undefined}
+        />
       ))}
+      {frame.level && arrows.length > 0 && <Fall from={frame.level(foot, 0).toPixel(x, y)} to={frame.toPixel(x, y)} />}
       {theta && <Theta at={frame.toPixel(...theta)} from={frame.toPixel(...vectorAt(trace, step, ''))} />}
     </g>
   );
 }
 
-function ArrowMark({ arrow: { part, from, to }, frame }: { arrow: Arrow; frame: Frame }): ReactNode {
+interface ArrowProps {
+  readonly arrow: Arrow;
+  readonly frame: Frame;
+  /** Whether all arrows lie level, as on a curve: words then stand above them. */
+  readonly level: boolean;
+}
+
+function ArrowMark({ arrow: { part, from, to }, frame, level }: ArrowProps): ReactNode {
   const a = frame.toPixel(...from);
   const b = shortened(a, frame.toPixel(...to), part === 'momentum_term' ? 0 : POINT);
   const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
@@ -43,12 +61,22 @@ function ArrowMark({ arrow: { part, from, to }, frame }: { arrow: Arrow; frame: 
       <path className="shaft" d={`M${a[0]} ${a[1]}L${neck[0]} ${neck[1]}`} />
       <path className="head" d={head} />
       {part !== 'sum' && length > LABELLED && (
-        <text x={mx + (right ? 12 : -12)} y={my} dy="0.35em" textAnchor={right ? 'start' : 'end'}>
+        <text
+          x={level ? mx : mx + (right ? 12 : -12)}
+          y={level ? my - 11 : my}
+          dy="0.35em"
+          textAnchor={level ? 'middle' : right ? 'start' : 'end'}
+        >
           {titles[part]}
         </text>
       )}
     </g>
   );
+}
+
+/** On a curve the step goes level; from its end down (or up) to the curve is no step. */
+function Fall({ from, to }: { from: readonly [number, number]; to: readonly [number, number] }): ReactNode {
+  return Math.abs(to[1] - from[1]) < 1e5 ? <path className="fall" d={`M${from.join(' ')}L${to.join(' ')}`} /> : null;
 }
 
 function Theta({ at: [x, y], from }: { at: readonly [number, number]; from: readonly [number, number] }): ReactNode {

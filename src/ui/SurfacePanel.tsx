@@ -45,8 +45,8 @@ function Parameters({ surface: { parameters, handles = [] } }: { surface: Surfac
       {handles.map((handle: Handle) => (
         <div key={handle.title} className="pair placed">
           <span>{handle.title}</span>
-          <Parameter parameter={named(handle.x)} label="x" bare />
-          <Parameter parameter={named(handle.y)} label="y" bare />
+          <Parameter parameter={named(handle.x)} label={<InWords of={handle.title}>x</InWords>} bare />
+          <Parameter parameter={named(handle.y)} label={<InWords of={handle.title}>y</InWords>} bare />
         </div>
       ))}
       {parameters
@@ -58,9 +58,17 @@ function Parameters({ surface: { parameters, handles = [] } }: { surface: Surfac
   );
 }
 
+/** A letter that is read with the name of what it belongs to. */
+const InWords = ({ of, children }: { of: string; children: string }): ReactNode => (
+  <>
+    <span className="visually-hidden">{of} </span>
+    {children}
+  </>
+);
+
 interface ParameterProps {
   readonly parameter: SurfaceParameter;
-  readonly label: string;
+  readonly label: ReactNode;
   /** Without a slider. */
   readonly bare?: boolean;
 }

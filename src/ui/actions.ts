@@ -1,4 +1,6 @@
+import { usualCrowd, type Crowd } from '../experiment/crowd.ts';
 import { limits, opening, openingOf, type Experiment } from '../experiment/experiment.ts';
+import { surfaceOf } from '../experiment/landscape.ts';
 import type { Preset } from '../experiment/presets.ts';
 import { withOption } from '../optimizers/options.ts';
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
@@ -6,7 +8,7 @@ import type { OptionValue } from '../optimizers/rules/rule.ts';
 import { edit, notify } from '../store/experiment.ts';
 import { openAt, seek } from '../store/playback.ts';
 import { select, setView } from '../store/view.ts';
-import type { Surface } from '../surfaces/surface.ts';
+import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
 import type { TypedFormula } from '../surfaces/typedSurface.ts';
 
 /** Every edit that the page offers, by name. */
@@ -36,6 +38,11 @@ export function setParameter(name: string, value: number): void {
   edit(experiment => ({ ...experiment, parameters: { ...experiment.parameters, [name]: value } }), `surface ${name}`);
 }
 
+/** Several at once, as when a point is dragged. */
+export function setParameters(values: SurfaceParameters, gesture: string): void {
+  edit(experiment => ({ ...experiment, parameters: { ...experiment.parameters, ...values } }), gesture);
+}
+
 export function setStart(start: Experiment['start'], gesture = 'start'): void {
   const inside = start.map(value => Math.max(-limits.start, Math.min(limits.start, value)));
   edit(experiment => ({ ...experiment, start: [inside[0]!, inside[1]!] }), gesture);
@@ -50,6 +57,7 @@ export function setSurface(surface: Surface, formula?: TypedFormula): void {
   edit(experiment => ({
     ...openingOf(surface, formula),
     steps: experiment.steps,
+    crowd: experiment.crowd && { ...experiment.crowd, size: usualCrowd(surface).size },
     runs: experiment.runs.map(run => ({
       ...run,
       config: withOption(run.config, 'learning_rate', surface.learningRate),
@@ -82,6 +90,19 @@ export function openPreset({ experiment }: Preset): void {
   select(Math.min(1, experiment.runs.length - 1));
   notify([]);
   openAt(null, experiment.steps);
+}
+
+/** Turns the crowd on as usual, or off. */
+export function toggleCrowd(): void {
+  edit(experiment => ({ ...experiment, crowd: experiment.crowd ? null : usualCrowd(surfaceOf(experiment)) }));
+}
+
+export function setCrowd(change: Partial<Crowd>): void {
+  const gesture = `crowd ${Object.keys(change).join(' ')}`;
+  edit(
+    experiment => (experiment.crowd ? { ...experiment, crowd: { ...experiment.crowd, ...change } } : experiment),
+    gesture,
+  );
 }
 
 export function reset(): void {

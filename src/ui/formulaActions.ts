@@ -1,4 +1,4 @@
-import { openingOf, type Experiment } from '../experiment/experiment.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 import { surfaceOf } from '../experiment/landscape.ts';
 import { asTyped, keptParameters, withText } from '../experiment/typedFormula.ts';
 import { withOption } from '../optimizers/options.ts';
@@ -35,9 +35,10 @@ export function typeFormula(text: string): void {
     const stays = isOn(surface, parameters, experiment.start);
     const untouched = experiment.runs.every(({ config }) => config.learning_rate === before.learningRate);
     return {
-      ...openingOf(surface, formula),
+      ...experiment,
+      surface: TYPED,
+      formula,
       parameters,
-      steps: experiment.steps,
       start: stays ? experiment.start : surface.start,
       runs: untouched
         ? experiment.runs.map(run => ({

@@ -31,8 +31,9 @@ const LEGEND_HEIGHT = 30;
 
 /** The stage as a stand-alone SVG document: a legend, then the layers on one sheet, their styles written into them. */
 export function stageSvg(legend: readonly LegendEntry[], note: string): string {
-  const layers = [...document.querySelectorAll<SVGSVGElement>('.stage svg.layer')];
-  const { clientWidth: width, clientHeight: height } = layers[0]!;
+  const picture = document.querySelector('.stage .picture')!;
+  const { clientWidth: width, clientHeight: height } = picture;
+  const layers = picture.querySelectorAll<SVGSVGElement | HTMLCanvasElement>('svg.layer, canvas.sheet');
   const sheet = document.createElementNS(SVG, 'svg');
   sheet.setAttribute('xmlns', SVG);
   sheet.setAttribute('width', String(width));
@@ -46,6 +47,10 @@ export function stageSvg(legend: readonly LegendEntry[], note: string): string {
   sheet.append(paper, legendOf(legend, note));
   for (const layer of layers) {
     const group = document.createElementNS(SVG, 'g');
+    if (layer instanceof HTMLCanvasElement) {
+      sheet.append(imageOf(layer, picture));
+      continue;
+    }
     if (layer.dataset.offset) {
       group.setAttribute('transform', layer.dataset.offset);
       group.setAttribute('clip-path', 'url(#stage-clip)');
@@ -58,6 +63,17 @@ export function stageSvg(legend: readonly LegendEntry[], note: string): string {
     sheet.append(group);
   }
   return new XMLSerializer().serializeToString(sheet);
+}
+
+/** The cells of a map or of basins, as an image in their place. */
+function imageOf(canvas: HTMLCanvasElement, picture: Element): Element {
+  const [box, outer] = [canvas.getBoundingClientRect(), picture.getBoundingClientRect()];
+  const image = document.createElementNS(SVG, 'image');
+  const attributes = { x: box.x - outer.x, y: box.y - outer.y, width: box.width, height: box.height };
+  for (const [name, value] of Object.entries(attributes)) image.setAttribute(name, String(value));
+  image.setAttribute('preserveAspectRatio', 'none');
+  image.setAttribute('href', canvas.toDataURL());
+  return image;
 }
 
 function legendOf(legend: readonly LegendEntry[], note: string): Element {

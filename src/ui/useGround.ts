@@ -1,4 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
+import { curveFieldOf } from '../plots/curveField.ts';
+import { curveOf } from '../plots/curveFrame.ts';
 import { fieldOf, type Field } from '../plots/field.ts';
 import type { Frame } from '../plots/frame.ts';
 import { lossEvaluator, parameterInputs } from '../surfaces/loss.ts';
@@ -19,9 +21,14 @@ export function useGround(surface: Surface, parameters: SurfaceParameters, frame
     return () => clearTimeout(timer);
   }, [key]);
   const evaluator = useMemo(() => lossEvaluator(surface, 'loss'), [surface]);
+  const curved = surface.dimensions === 1;
   const cell = settled === key ? FINE : COARSE;
   return useMemo(
-    () => (width > 0 && height > 0 ? fieldOf(evaluator, parameterInputs(parameters), frame, cell) : noField),
+    () => {
+      if (!(width > 1 && height > 1)) return noField;
+      const uniforms = parameterInputs(parameters);
+      return curved ? curveFieldOf(curveOf(evaluator, uniforms), frame) : fieldOf(evaluator, uniforms, frame, cell);
+    },
     // The frame is the same whenever its key is.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [evaluator, key, cell],

@@ -1,0 +1,171 @@
+import * as Comlink from 'comlink';
+import {
+  arraysOf,
+  type CrowdFrame,
+  type CrowdJob,
+  type CrowdTally,
+  type FrameRequest,
+  type Layer,
+} from './crowdJob.ts';
+import type { CrowdLook, Painter } from './painter.ts';
+import type { Pool } from './pool.ts';
+import type { Grid, Swarm } from './swarm.ts';
+import type { SwarmWorker } from './swarmWorker.ts';
+
+/** What is to be seen: the crowd of a job at a step, in the cells of a picture. The same job is the same object. */
+export interface CrowdWish {
+  readonly job: CrowdJob;
+  readonly step: number;
+  readonly grid: Grid;
+  readonly look: CrowdLook;
+  /** A particle of at most this loss counts as arrived. */
+  readonly arrived: number;
+}
+
+/** A painted crowd, and what it shows. Whoever gets the bitmap owns it. */
+export interface CrowdShown {
+  readonly bitmap: ImageBitmap;
+  readonly grid: Grid;
+  readonly step: number;
+  readonly backend: Swarm['backend'];
+  /** How far the search for everyone's minimum is; 1 when it is done or not needed. */
+  readonly ahead: number;
+  /** Particles of each kind, once they are known. */
+  readonly census: readonly number[] | null;
+}
+
+export interface CrowdClient {
+  /** Latest wins: wishes are never queued. Null: nothing. */
+  show(wish: CrowdWish | null): void;
+  dispose(): void;
+}
+
+export interface CrowdClientOptions {
+  readonly pool: Pool<SwarmWorker>;
+  readonly painter: Painter;
+  readonly onShown: (shown: CrowdShown) => void;
+  /** How the crowd stands, where the cursor rests. */
+  readonly onTally: (tally: CrowdTally) => void;
+  /** The crowd could not be computed or painted, in words. */
+  readonly onError: (sentence: string) => void;
+}
+
+const BUSY_MS = 60; // of work between two pictures
+const FIRST_CALLS = 4; // as long as it isn't known how long one takes
+const MOST_CALLS = 10_000;
+const RESTING_MS = 250; // after which the particles are counted
+const A_WORKER = 8192; // particles that are worth one more
+/** As many particles are drawn one by one. */
+export const MOST_POINTS = 20_000;
+
+/** Asks the pool for frames and the painter for pictures, step by step towards what was wished for last. */
+export function createCrowdClient({ pool, painter, onShown, onTally, onError }: CrowdClientOptions): CrowdClient {
+  const spare: (readonly Layer[] | undefined)[] = [];
+  let wish: CrowdWish | null = null;
+  let fulfilled: CrowdWish | null = null;
+  let running = false;
+  let stop = new AbortController();
+  let pace = 0;
+  let resting: ReturnType<typeof setTimeout> | undefined;
+
+  const shares = ({ job }: CrowdWish): FrameRequest['share'][] => {
+    const of = Math.max(1, Math.min(pool.size, Math.ceil(job.crowd.count / A_WORKER)));
+    return Array.from({ length: of }, (_, index) => ({ index, of }));
+  };
+
+  async function ask(now: CrowdWish, signal: AbortSignal): Promise<CrowdFrame[] | null> {
+    const { job, step, grid } = now;
+    const most = pace === 0 ? FIRST_CALLS : Math.max(1, Math.min(MOST_CALLS, Math.floor(BUSY_MS / pace)));
+    const frames = await Promise.all(
+      shares(now).map(share =>
+        pool.on<CrowdFrame>(
+          share.index,
+          (remote, ticket) => {
+            const used = spare[share.index] ?? [];
+            spare[share.index] = undefined;
+            const request: FrameRequest = { job, share, step, most, grid, points: MOST_POINTS, spare: used };
+            return remote.frame(ticket, Comlink.transfer(request, arraysOf({ layers: used, points: null })));
+          },
+          signal,
+        ),
+      ),
+    );
+    return frames.every(frame => frame !== null) ? frames : null;
+  }
+
+  async function paint({ grid, look }: CrowdWish, frames: readonly CrowdFrame[]): Promise<void> {
+    const [{ step, backend, ahead, census }] = frames as [CrowdFrame];
+    const parts = frames.map(({ layers, points }) => ({ layers, points }));
+    const painted = await painter.paint({ parts, grid, look });
+    (painted?.parts ?? parts).forEach(({ layers }, i) => (spare[i] = layers));
+    if (!painted) return;
+    const all = census && census.map((_, kind) => frames.reduce((sum, frame) => sum + (frame.census?.[kind] ?? 0), 0));
+    onShown({ bitmap: painted.bitmap, grid, step, backend, ahead, census: all });
+  }
+
+  async function count(now: CrowdWish): Promise<void> {
+    const { job, arrived } = now;
+    const tallies = await Promise.all(
+      shares(now).map(share =>
+        pool.on<CrowdTally>(
+          share.index,
+          (remote, ticket) => remote.tally(ticket, { job, share, arrived }),
+          stop.signal,
+        ),
+      ),
+    );
+    const sum = (key: 'arrived' | 'lost'): number => tallies.reduce((all, tally) => all + (tally?.[key] ?? 0), 0);
+    if (now === wish && tallies.every(tally => tally?.step === now.step))
+      onTally({ step: now.step, arrived: sum('arrived'), lost: sum('lost') });
+  }
+
+  async function run(): Promise<void> {
+    for (;;) {
+      const now = wish;
+      if (!now || now === fulfilled) return;
+      const frames = await ask(now, stop.signal);
+      if (!frames) continue;
+      pace = Math.max(...frames.map(frame => frame.pace));
+      const [{ step, ahead }] = frames as [CrowdFrame];
+      // A worker that was replaced has to catch up with the others first.
+      const together = frames.every(frame => frame.step === step && (frame.ahead === 1) === (ahead === 1));
+      if (together && wish) paint(now, frames).catch(fail);
+      if (together && step === now.step && ahead === 1) {
+        fulfilled = now;
+        resting = setTimeout(() => void count(now).catch(fail), RESTING_MS);
+      }
+    }
+  }
+
+  function fail(error: unknown): void {
+    onError(error instanceof Error ? error.message : String(error));
+  }
+
+  return {
+    show(next) {
+      if (next?.job !== wish?.job) {
+        stop.abort();
+        stop = new AbortController();
+        pace = 0;
+        if (!next && wish)
+          for (const { index } of shares(wish)) void pool.on(index, remote => remote.forget()).catch(fail);
+      }
+      wish = next;
+      clearTimeout(resting);
+      if (running) return;
+      running = true;
+      run()
+        .catch(error => {
+          fulfilled = wish; // until something changes
+          fail(error);
+        })
+        .finally(() => (running = false));
+    },
+    dispose() {
+      wish = null;
+      stop.abort();
+      painter.dispose();
+      pool.dispose();
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { Crowd } from '../experiment/crowd.ts';
+import type { CrowdPoints, CrowdTally, Layer } from './crowdJob.ts';
+import { binKinds } from './crowdKinds.ts';
+import type { Grid, Swarm } from './swarm.ts';
+
+/** What is seen of some swarms: every particle, or how many there are in each cell. */
+export interface CrowdViews {
+  /** From now on the colours tell kinds apart: one a particle, swarm by swarm. */
+  setKinds(kinds: readonly Uint8Array[], count: number): void;
+  points(): Promise<CrowdPoints>;
+  /** A layer a kind; one of all where there are no kinds. */
+  layers(grid: Grid, spare: readonly Layer[]): Promise<Layer[]>;
+  tally(arrived: number): Promise<Omit<CrowdTally, 'step'>>;
+  census(): readonly number[] | null;
+}
+
+export function createCrowdViews(swarms: readonly Swarm[], colour: Crowd['colour']): CrowdViews {
+  const channel = colour === 'loss' || colour === 'speed' ? colour : undefined;
+  let kinds: { readonly of: readonly Uint8Array[]; readonly count: number } | undefined;
+  let places: Float32Array[][] | undefined; // read into again and again
+
+  return {
+    setKinds: (of, count) => void (kinds = { of, count }),
+    census() {
+      if (!kinds) return null;
+      const census = Array<number>(kinds.count).fill(0);
+      for (const own of kinds.of) for (const kind of own) census[kind]!++;
+      return census;
+    },
+    async tally(most) {
+      let [arrived, lost] = [0, 0];
+      for (const swarm of swarms) {
+        const [x, y, loss] = (await swarm.read(['x', 'y', 'loss'])) as [Float32Array, Float32Array, Float32Array];
+        for (let i = 0; i < loss.length; i++)
+          if (loss[i]! <= most) arrived++;
+          else if (!Number.isFinite(x[i]! + y[i]! + loss[i]!)) lost++;
+      }
+      return { arrived, lost };
+    },
+    async points() {
+      const names = ['x', 'y', ...(channel ? [channel] : [])];
+      const read: Float32Array[][] = [];
+      for (const swarm of swarms) read.push(await swarm.read(names));
+      const joined = (i: number): Float32Array => Float32Array.from(read.flatMap(arrays => [...(arrays[i] ?? [])]));
+      return {
+        x: joined(0),
+        y: joined(1),
+        value: joined(2),
+        kind: Uint8Array.from((kinds?.of ?? []).flatMap(own => [...own])),
+      };
+    },
+    async layers(grid, spare) {
+      if (!kinds) {
+        const [swarm] = swarms;
+        return swarm ? [await swarm.bin(grid, channel, spare[0])] : [];
+      }
+      const size = grid.width * grid.height;
+      const layers = Array.from({ length: kinds.count }, (_, kind): Layer => {
+        const used = spare[kind];
+        if (used?.counts.length !== size) return { counts: new Uint32Array(size), sums: new Float32Array(0) };
+        used.counts.fill(0);
+        return used;
+      });
+      for (const [i, swarm] of swarms.entries()) {
+        places ??= [];
+        places[i] = await swarm.read(['x', 'y'], places[i]);
+        binKinds(places[i], kinds.of[i]!, grid, layers);
+      }
+      return layers;
+    },
+  };
+}

@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest';
+import { usualCrowd, type Crowd } from '../experiment/crowd.ts';
+import { openingOf, run, type Experiment } from '../experiment/experiment.ts';
+import { valueAt } from '../experiment/trace.ts';
+import { surfaceNamed } from '../surfaces/index.ts';
+import { crowdJob, type CrowdFrame, type FrameRequest } from './crowdJob.ts';
+import { createEngine } from './engine.ts';
+import { traceJobs } from './job.ts';
+import type { Grid } from './swarm.ts';
+import { createWorkingCrowd, type WorkingCrowd } from './workingCrowd.ts';
+
+const himmelblau = surfaceNamed('himmelblau')!;
+const grid: Grid = { width: 60, height: 40, x0: -6, x1: 6, y0: -4, y1: 4 };
+const going = async (): Promise<boolean> => true;
+
+const withCrowd = (crowd: Partial<Crowd>, change: Partial<Experiment> = {}): Experiment => ({
+  ...openingOf(himmelblau),
+  steps: 60,
+  start: [2.5, 2],
+  ...change,
+  crowd: { ...usualCrowd(himmelblau), count: 50, ...crowd },
+});
+const shareOf = (experiment: Experiment, index = 0, of = 1, picked = 1) => ({
+  job: crowdJob(experiment, picked)!,
+  share: { index, of },
+});
+async function workingOn(experiment: Experiment, index = 0, of = 1): Promise<WorkingCrowd> {
+  const { job, share } = shareOf(experiment, index, of);
+  return (await createWorkingCrowd(job, share, going))!;
+}
+function frame(crowd: WorkingCrowd, experiment: Experiment, request: Partial<FrameRequest> = {}): Promise<CrowdFrame> {
+  return crowd.frame({ ...shareOf(experiment), step: 0, most: 1, grid, points: 1e6, spare: [], ...request });
+}
+/** Storing is rounding: how calls were put together shows in the last digits, where nothing is chaotic. */
+function expectNear(frame: CrowdFrame, expected: CrowdFrame): void {
+  expect(frame.step).toBe(expected.step);
+  const wanted = places(expected);
+  for (const [i, place] of places(frame).entries()) expect(Math.abs(place - wanted[i]!)).toBeLessThan(1e-4);
+}
+const places = ({ points }: CrowdFrame): number[] => [...points!.x, ...points!.y];
+
+describe('a crowd at a step', () => {
+  test('is where a run from the same start is, to the digits of float32', async () => {
+    const experiment = withCrowd({ count: 1, shape: 'line' });
+    const crowd = await workingOn(experiment);
+    const { traces } = (await createEngine().trace(traceJobs(experiment)))!;
+    for (const step of [1, 7, 20]) {
+      await crowd.come(step, 100, going);
+      const { points } = await frame(crowd, experiment);
+      expect(points!.x[0]).toBeCloseTo(valueAt(traces[1]!, step, 'x'), 4);
+      expect(points!.y[0]).toBeCloseTo(valueAt(traces[1]!, step, 'y'), 4);
+      expect(points!.value[0]).toBeCloseTo(valueAt(traces[1]!, step, 'loss'), 3);
+    }
+  });
+
+  test('is the same whether played to, scrubbed back to or come to bit by bit', async () => {
+    const experiment = withCrowd({});
+    const [straight, back, slow] = [
+      await workingOn(experiment),
+      await workingOn(experiment),
+      await workingOn(experiment),
+    ];
+    await straight.come(21, 100, going);
+    for (const step of [60, 33, 59, 21]) await back.come(step, 100, going);
+    for (let asked = 0; asked < 11; asked++) await slow.come(21, 2, going);
+    const expected = await frame(straight, experiment);
+    expect(expected.step).toBe(21);
+    for (const other of [await frame(back, experiment), await frame(slow, experiment)]) {
+      expect(other.step).toBe(21);
+      expectNear(other, expected);
+    }
+  });
+
+  test('that was stopped in the middle comes to the same places later', async () => {
+    const experiment = withCrowd({ colour: 'run', count: 40 });
+    const [straight, stopped] = [await workingOn(experiment), await workingOn(experiment)];
+    await straight.come(30, 100, going);
+    let breaths = 0;
+    expect(await stopped.come(30, 100, async () => ++breaths < 2)).toBe(false);
+    expect(await stopped.come(30, 100, going)).toBe(true);
+    expectNear(await frame(stopped, experiment), await frame(straight, experiment));
+  });
+
+  test('in parts is the whole, in whatever parts', async () => {
+    const experiment = withCrowd({ count: 47 });
+    const whole = await workingOn(experiment);
+    await whole.come(9, 100, going);
+    const x: number[] = [];
+    const y: number[] = [];
+    for (const index of [0, 1, 2]) {
+      const part = await workingOn(experiment, index, 3);
+      await part.come(9, 100, going);
+      const { points } = await frame(part, experiment);
+      x.push(...points!.x);
+      y.push(...points!.y);
+    }
+    expect([...x, ...y]).toEqual(places(await frame(whole, experiment)));
+  });
+
+  test('counted in cells is as many as there are inside, with their losses summed', async () => {
+    const experiment = withCrowd({ count: 400, size: 5, shape: 'grid' });
+    const crowd = await workingOn(experiment);
+    await crowd.come(3, 100, going);
+    const { points } = await frame(crowd, experiment);
+    const { layers } = await frame(crowd, experiment, { points: 1 });
+    const inside = [...points!.x].flatMap((x, i) => (Math.abs(x) < 6 && Math.abs(points!.y[i]!) < 4 ? [i] : []));
+    const sum = (list: Iterable<number>): number => [...list].reduce((a, b) => a + b, 0);
+    expect(layers).toHaveLength(1);
+    expect(sum(layers[0]!.counts)).toBe(inside.length);
+    const losses = sum(inside.map(i => points!.value[i]!));
+    expect(sum(layers[0]!.sums) / losses).toBeCloseTo(1, 5);
+    const again = await frame(crowd, experiment, { points: 1, spare: layers });
+    expect(sum(again.layers[0]!.counts)).toBe(inside.length);
+  });
+
+  test('of all runs: every second particle goes by the second rule, from the same starts', async () => {
+    const experiment = withCrowd(
+      { colour: 'run', count: 9 },
+      { runs: [run({ learning_rate: 0.01 }), run({ learning_rate: 0.002 })] },
+    );
+    const crowd = await workingOn(experiment);
+    const { points, census } = await frame(crowd, experiment);
+    expect([...points!.kind]).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1]);
+    expect([...points!.x].slice(0, 4)).toEqual([...points!.x].slice(5));
+    expect(census).toEqual([5, 4]);
+    await crowd.come(1, 1, going);
+    const moved = await frame(crowd, experiment);
+    const ratio = (moved.points!.x[0]! - points!.x[0]!) / (moved.points!.x[5]! - points!.x[5]!);
+    expect(ratio).toBeCloseTo(5, 3);
+    const { layers } = await frame(crowd, experiment, {
+      points: 1,
+      grid: { ...grid, x0: -100, x1: 100, y0: -100, y1: 100 },
+    });
+    expect(layers.map(({ counts }) => counts.reduce((a, b) => a + b, 0))).toEqual([5, 4]);
+  });
+
+  test('by the minimum: first runs ahead to the end, then shows where everyone will end', async () => {
+    const experiment = withCrowd({ colour: 'minimum', count: 64, size: 4 }, { steps: 150 });
+    const crowd = await workingOn(experiment);
+    await crowd.come(5, 60, going);
+    expect((await frame(crowd, experiment)).ahead).toBeCloseTo(0.4);
+    for (let i = 0; i < 4; i++) await crowd.come(5, 60, going);
+    const found = await frame(crowd, experiment);
+    expect(found).toMatchObject({ step: 5, ahead: 1 });
+    expect(found.census!.reduce((a, b) => a + b, 0)).toBe(64);
+    await crowd.come(150, 150, going);
+    const end = await frame(crowd, experiment);
+    for (const [i, kind] of [...end.points!.kind].entries())
+      if (kind < 4) {
+        const [mx, my] = [
+          [3, 2],
+          [-2.805, 3.131],
+          [-3.779, -3.283],
+          [3.584, -1.848],
+        ][kind]!;
+        expect(Math.hypot(end.points!.x[i]! - mx!, end.points!.y[i]! - my!)).toBeLessThan(0.7);
+      }
+    expect(end.points!.kind.filter(kind => kind < 4).length).toBeGreaterThan(32);
+  });
+
+  test('is counted where it rests: arrived, lost, and neither', async () => {
+    const experiment = withCrowd(
+      { count: 100, size: 0.5 },
+      { steps: 400, start: [3, 2], runs: [run({ learning_rate: 0.005 })] },
+    );
+    const crowd = await workingOn(experiment);
+    const tally = () => crowd.tally({ ...shareOf(experiment), arrived: 1e-6 });
+    expect(await tally()).toEqual({ step: 0, arrived: 0, lost: 0 });
+    await crowd.come(400, 400, going);
+    expect(await tally()).toEqual({ step: 400, arrived: 100, lost: 0 });
+    const wild = { ...experiment, runs: [run({ learning_rate: 1 })] };
+    const lost = await workingOn(wild);
+    await lost.come(60, 60, going);
+    expect(await lost.tally({ ...shareOf(wild), arrived: 1e-6 })).toMatchObject({ arrived: 0, lost: 100 });
+  });
+
+  test('a share without particles keeps step with the others', async () => {
+    const experiment = withCrowd({ count: 1 });
+    const crowd = await workingOn(experiment, 0, 2);
+    expect(await crowd.come(9, 3, going)).toBe(true);
+    expect(await frame(crowd, experiment, { step: 9 })).toMatchObject({ step: 9, ahead: 1 });
+  });
+});

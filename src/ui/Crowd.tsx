@@ -1,0 +1,163 @@
+import type { ReactNode } from 'react';
+import { crowdColours, crowdLimits, crowdShapes, type Crowd } from '../experiment/crowd.ts';
+import { surfaceOf } from '../experiment/landscape.ts';
+import { useCrowd } from '../store/crowd.ts';
+import { useExperiment } from '../store/experiment.ts';
+import { setCrowd, toggleCrowd } from './actions.ts';
+import { CrowdLegend } from './CrowdLegend.tsx';
+import { CrowdStatus } from './CrowdStatus.tsx';
+import { NumberControl } from './NumberControl.tsx';
+
+/** Many particles at once: off until it is asked for. */
+export function CrowdPanel(): ReactNode {
+  const crowd = useExperiment(experiment => experiment.crowd);
+  const error = useCrowd(state => state.error);
+  return (
+    <div className="crowd-panel">
+      <div className="heading">
+        <h2>Crowd</h2>
+        <button
+          type="button"
+          className="link"
+          onClick={toggleCrowd}
+          title={crowd ? undefined : 'Start 10,000 particles round the start, and watch where they go'}
+        >
+          {crowd ? 'Remove' : '+ Add a crowd'}
+        </button>
+      </div>
+      {crowd && <CrowdControls crowd={crowd} />}
+      {crowd && error && <p className="reason">{error}</p>}
+    </div>
+  );
+}
+
+function CrowdControls({ crowd }: { crowd: Crowd }): ReactNode {
+  const extent = useExperiment(experiment => {
+    const [[x0, x1]] = surfaceOf(experiment).domain;
+    return x1 - x0;
+  });
+  const { count, size, seed } = crowdLimits;
+  const within =
+    (name: string, { least, most }: { least: number; most: number }, whole: boolean) =>
+    (value: number) =>
+      value >= least && value <= most && (!whole || Number.isInteger(value))
+        ? undefined
+        : `${name} is a ${whole ? 'whole ' : ''}number from ${least} to ${most.toLocaleString('en-US')}.`;
+  return (
+    <>
+      <NumberControl
+        label="count"
+        value={crowd.count}
+        slider={{ min: 100, max: 1_000_000, scale: 'log' }}
+        objection={within('count', count, true)}
+        onChange={value => setCrowd({ count: Math.round(value) })}
+      />
+      <div className="control shapes">
+        <span id="crowd-shape">shape</span>
+        <Choice of="crowd-shape" choices={crowdShapes} chosen={crowd.shape} onChoose={shape => setCrowd({ shape })}>
+          {shape => <ShapeSign shape={shape} />}
+        </Choice>
+      </div>
+      <NumberControl
+        label="size"
+        value={crowd.size}
+        slider={{ min: extent / 1000, max: extent / 2, scale: 'log' }}
+        hint={sizeHints[crowd.shape]}
+        objection={within('size', size, false)}
+        onChange={value => setCrowd({ size: value })}
+      />
+      {crowd.shape === 'cloud' && (
+        <NumberControl
+          label="seed"
+          value={crowd.seed}
+          objection={within('seed', seed, true)}
+          onChange={value => setCrowd({ seed: value })}
+        />
+      )}
+      <div className="control colours">
+        <span id="crowd-colour">colour</span>
+        <Choice
+          of="crowd-colour"
+          choices={crowdColours}
+          chosen={crowd.colour}
+          onChoose={colour => setCrowd({ colour })}
+        >
+          {colour => colour}
+        </Choice>
+      </div>
+      <CrowdLegend crowd={crowd} />
+      <CrowdStatus crowd={crowd} />
+    </>
+  );
+}
+
+const sizeHints: Readonly<Record<Crowd['shape'], string>> = {
+  disk: 'The radius, in units of x and y',
+  grid: 'Half a side, in units of x and y',
+  ring: 'The radius, in units of x and y',
+  line: 'Half the length, in units of x',
+  cloud: 'The standard deviation, in units of x and y',
+};
+
+interface ChoiceProps<T extends string> {
+  readonly of: string;
+  readonly choices: readonly T[];
+  readonly chosen: T;
+  readonly onChoose: (choice: T) => void;
+  readonly children: (choice: T) => ReactNode;
+}
+
+/** One of a few, side by side. */
+function Choice<T extends string>({ of, choices, chosen, onChoose, children }: ChoiceProps<T>): ReactNode {
+  return (
+    <div className="choice" role="group" aria-labelledby={of}>
+      {choices.map(choice => (
+        <button
+          key={choice}
+          type="button"
+          aria-pressed={choice === chosen}
+          aria-label={choice}
+          title={choice}
+          onClick={() => onChoose(choice)}
+        >
+          {children(choice)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+const dots = (places: readonly (readonly [number, number])[]): string =>
+  places.map(([x, y]) => `M${x} ${y}h0`).join('');
+const around = (count: number, radius: number): (readonly [number, number])[] =>
+  Array.from({ length: count }, (_, i) => {
+    const angle = (2 * Math.PI * (i + 0.25)) / count;
+    return [8 + radius * Math.cos(angle), 8 + radius * Math.sin(angle)] as const;
+  });
+const signs: Readonly<Record<Crowd['shape'], string>> = {
+  disk: dots([[8, 8], ...around(5, 3), ...around(9, 5.8)]),
+  grid: dots([3, 6.3, 9.7, 13].flatMap(x => [3, 6.3, 9.7, 13].map(y => [x, y] as const))),
+  ring: dots(around(11, 5.6)),
+  line: dots([2, 5, 8, 11, 14].map(x => [x, 8] as const)),
+  cloud: dots([
+    [8, 8],
+    [6.4, 7],
+    [9.3, 6.9],
+    [7, 9.5],
+    [9.6, 9.2],
+    [4, 9.5],
+    [12, 6.5],
+    [7.5, 4.4],
+    [8.6, 12.4],
+    [13.5, 11],
+    [3, 4.5],
+  ]),
+};
+
+function ShapeSign({ shape }: { shape: Crowd['shape'] }): ReactNode {
+  return (
+    <svg viewBox="0 0 16 16" aria-hidden="true">
+      <path d={signs[shape]} />
+    </svg>
+  );
+}
