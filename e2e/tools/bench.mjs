@@ -49,10 +49,7 @@ await build({
   build: { outDir: '../../node_modules/.cache/bench/page', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },
   worker: { format: 'es' },
 });
-const stops = [
-  await serve(PORTS.page),
-  await serve(PORTS.bench, '--outDir', 'node_modules/.cache/bench/page'),
-];
+const stops = [await serve(PORTS.page), await serve(PORTS.bench, '--outDir', 'node_modules/.cache/bench/page')];
 // One browser with a software GPU for the numbers; one without for the page, as most people's tests run it.
 const browser = await chromium.launch({ executablePath: browserPath() });
 const withGpu = await chromium.launch({ executablePath: browserPath(), args: webGpuFlags });
