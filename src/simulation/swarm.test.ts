@@ -9,6 +9,10 @@ import { endings } from './testing/endings.ts';
 const loops = { create: createLoopsSwarm, overflows: false };
 const array = { create: createArraySwarm, overflows: true };
 
-describe('loops', () => contract(loops));
-describe('array', () => contract(array));
+describe.each([
+  ['loops', loops],
+  ['array', array],
+] as const)('%s', (_, backend) => {
+  contract(backend);
+});
 endings([loops, array], [rosenbrock, himmelblau]);

@@ -15,5 +15,7 @@ beforeAll(async () => {
 
 const webgpu = { create: (input: SwarmInput): Promise<Swarm> => createGpuSwarm(device, input), overflows: true };
 
-describe('WebGPU', () => contract(webgpu));
+describe('WebGPU', () => {
+  contract(webgpu);
+});
 endings([webgpu], [rosenbrock, himmelblau]);

@@ -20,14 +20,21 @@ const everything = [...input.plan.state, 'loss'];
 /** A plan that counts: x adds up the number of the particle times that of the call, y the host's value of the call. */
 function counting(): Plan {
   const graph = createGraph('float32');
-  const [x, y, call, particle, host] = ['x', 'y', 'call', 'particle', 'given'].map(name => graph.input(name)) as [
-    ...ReturnType<typeof graph.input>[],
-  ];
-  const next = [graph.apply('add', x!, graph.apply('mul', particle!, call!)), graph.apply('add', y!, host!)];
+  const { apply, input: named } = graph;
+  const [x, y] = [named('x'), named('y')];
+  const next = [apply('add', x, apply('mul', named('particle'), named('call'))), apply('add', y, named('given'))];
   return {
     ...input.plan,
-    ...{ key: 'counting', graph, state: ['x', 'y'], initial: [x!, y!], uniforms: [], host: ['given'], next, loss: y! },
-    ...{ columns: [], values: [] },
+    key: 'counting',
+    graph,
+    state: ['x', 'y'],
+    initial: [x, y],
+    uniforms: [],
+    host: ['given'],
+    next,
+    loss: y,
+    columns: [],
+    values: [],
   };
 }
 
@@ -94,15 +101,12 @@ export function contract({ create }: Tested): void {
       const given = { ...input, plan: counting(), uniforms: new Float32Array(0), state, host, first: 5000 };
       const [x, y] = await played(given, 3, STEPS);
       expect(Array.from(x!)).toEqual(Array.from(x!, (_, i) => ((5000 + i) * STEPS * (STEPS + 1)) / 2));
-      expect(new Set(y!)).toEqual(new Set([(STEPS * (STEPS + 1) * (2 * STEPS + 1)) / 6]));
+      expect(new Set(y)).toEqual(new Set([(STEPS * (STEPS + 1) * (2 * STEPS + 1)) / 6]));
     });
 
     test('gives each particle hyperparameters of its own', async () => {
       const plan = planOf(himmelblau, trial.optimizer, 'float32', ['learning_rate', 'momentum']);
-      const [rate, momentum] = ['learning_rate', 'momentum'].map(name => plan.uniforms.indexOf(name)) as [
-        number,
-        number,
-      ];
+      const [rate, momentum] = [plan.uniforms.indexOf('learning_rate'), plan.uniforms.indexOf('momentum')];
       const cells = particlesOf(trial, COUNT, plan);
       const rates = Float32Array.from({ length: COUNT }, (_, i) => 0.0005 * (1 + (i % 7)));
       const momenta = Float32Array.from({ length: COUNT }, (_, i) => 0.1 * (i % 9));
