@@ -5,13 +5,14 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { build } from 'vite';
+import { drawing, firstStep, maps, steps } from '../bench/figures.mjs';
 import { particles } from '../bench/particles.mjs';
 import { browserPath, ensureBrowser, webGpuFlags } from './browser.mjs';
 import { dragToFrame } from './benchDrag.mjs';
 
 const PORTS = { page: 4178, bench: 4177 };
 const FOLDER = 'e2e/bench';
-const workloads = { A: particles, D: dragToFrame };
+const workloads = { A: particles, B: steps, C: maps, D: dragToFrame, F: firstStep, R: drawing };
 const known = ['ravine', 'rosenbrock', 'himmelblau', 'rastrigin'];
 
 const { values: options } = parseArgs({
@@ -49,10 +50,7 @@ await build({
   build: { outDir: '../../node_modules/.cache/bench/page', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },
   worker: { format: 'es' },
 });
-const stops = [
-  await serve(PORTS.page),
-  await serve(PORTS.bench, '--outDir', 'node_modules/.cache/bench/page'),
-];
+const stops = [await serve(PORTS.page), await serve(PORTS.bench, '--outDir', 'node_modules/.cache/bench/page')];
 // One browser with a software GPU for the numbers; one without for the page, as most people's tests run it.
 const browser = await chromium.launch({ executablePath: browserPath() });
 const withGpu = await chromium.launch({ executablePath: browserPath(), args: webGpuFlags });
