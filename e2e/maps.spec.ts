@@ -81,6 +81,10 @@ test('basins are computed anew when the optimizer changes, and follow the view',
   await me.open('#v=1&surface=himmelblau&steps=30&step=5&show=basins');
   const shares = page.locator('.basins-note .key');
   await expect(shares).toContainText('(3, 2)');
+  await expect(page.getByLabel('Start under the pointer')).toContainText('start →');
+  const box = (await page.locator('.pad').boundingBox())!;
+  await page.mouse.move(box.x + box.width * 0.73, box.y + box.height * 0.28);
+  await expect(page.getByLabel('Start under the pointer')).toContainText(/\(.*\) → \(3, 2\), \d+ steps/);
   const before = await shares.textContent();
   await me.setOption(2, 'momentum', 0.5);
   await expect(shares).not.toHaveText(before!);

@@ -24,6 +24,8 @@ interface ViewState {
   readonly helpOpen: boolean;
   /** What takes the place of the landscape on the stage; it is part of the link. */
   readonly show: FigureName | null;
+  /** The point of the plane under the pointer, while basins are shown. */
+  readonly pointed: readonly [x: number, y: number] | null;
 }
 
 export const useView = create<ViewState>(() => ({
@@ -35,6 +37,7 @@ export const useView = create<ViewState>(() => ({
   theta: false,
   helpOpen: false,
   show: null,
+  pointed: null,
 }));
 
 const themes: readonly Theme[] = ['system', 'light', 'dark'];
@@ -45,6 +48,7 @@ export function nextTheme(): void {
 
 export const setView = (view: View | null): void => useView.setState({ view });
 export const select = (run: number): void => useView.setState({ selected: run });
+export const point = (pointed: ViewState['pointed']): void => useView.setState({ pointed });
 export const light = (part: string | null): void => useView.setState({ lit: part });
 export const toggleTheta = (): void => useView.setState(({ theta }) => ({ theta: !theta }));
 export const setHelp = (helpOpen: boolean): void => useView.setState({ helpOpen });

@@ -4,9 +4,9 @@ import { palettes, type Colour } from '../plots/palette.ts';
 import { endings } from '../simulation/sheet.ts';
 import type { ShownSheet } from '../store/sheets.ts';
 import { useExperiment } from '../store/experiment.ts';
+import { shorter } from './BasinsProbe.tsx';
 import { endingNames } from './endingWords.ts';
 import { Key } from './MapLegend.tsx';
-import { briefVector } from './numbers.ts';
 import { percent, SheetTable } from './SheetTable.tsx';
 import { useDark } from './useDark.ts';
 import { useSelectedRun } from './useSelectedRun.ts';
@@ -51,8 +51,7 @@ function entriesOf({ sheet, labels, basins }: ShownSheet, palette: (typeof palet
   order.sort((a, b) => reached[b]! - reached[a]!);
   const named = order.slice(0, MOST_NAMED).map((i): Entry => {
     const { x, y } = basins.minima[i]!;
-    const place = briefVector([Number(x.toFixed(2)) + 0, Number(y.toFixed(2)) + 0]);
-    return [`${place} ${percent(reached[i]! / all)}`, palette.basins[i % palette.basins.length]!];
+    return [`${shorter([x, y])} ${percent(reached[i]! / all)}`, palette.basins[i % palette.basins.length]!];
   });
   const more = order.length - named.length;
   const ended = (['resting', 'unmoved', 'cycling', 'moving', 'diverged'] as const).flatMap((kind): Entry[] => {

@@ -6,6 +6,7 @@ const onTheStage = [
   ['Drag the start', 'or focus it and use the arrow keys (Shift: far, Alt: fine)'],
   ['Double-click the ground', 'puts the start there'],
   ['Drag the ground, wheel, pinch', 'move and zoom; on the focused stage the arrow keys, + and −'],
+  ['Map', 'arrow keys move to a cell (Shift: far), Enter or a click takes it, Escape goes back to the run'],
 ] as const;
 
 /** What the page answers to, from the tables that bind it. */

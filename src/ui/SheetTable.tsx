@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { countEndings, endings } from '../simulation/sheet.ts';
 import { sheetOf, useSheets, type SheetName } from '../store/sheets.ts';
 import { endingNames } from './endingWords.ts';
-import { briefVector } from './numbers.ts';
+import { shorter } from './BasinsProbe.tsx';
 
 /** A sheet in numbers: how many cells end how, and of basins in which minimum. */
 export function SheetTable({ name }: { name: SheetName }): ReactNode {
@@ -64,7 +64,7 @@ function byMinimum({ sheet, labels, basins }: Shown): Row[] {
     else others[sheet.ending[i]!]!++;
   }
   const rows = reached.map((count, i): Row => [
-    `minimum ${i + 1} at ${briefVector([shorter(basins.minima[i]!.x), shorter(basins.minima[i]!.y)])}`,
+    `minimum ${i + 1} at ${shorter([basins.minima[i]!.x, basins.minima[i]!.y])}`,
     count,
   ]);
   return [
@@ -72,5 +72,3 @@ function byMinimum({ sheet, labels, basins }: Shown): Row[] {
     ...others.flatMap((count, i): Row[] => (count > 0 ? [[endingNames[endings[i]!], count]] : [])),
   ];
 }
-
-const shorter = (value: number): number => Number(value.toFixed(2)) + 0;

@@ -6,10 +6,11 @@ import { nearestStep, sutskeverIterate } from '../plots/trails.ts';
 import { useResult } from '../store/engine.ts';
 import { useExperiment } from '../store/experiment.ts';
 import { canFollow, seek } from '../store/playback.ts';
-import { setView, toggleTheta, useView } from '../store/view.ts';
+import { point, setView, toggleTheta, useView } from '../store/view.ts';
 import { setStart } from './actions.ts';
 import { BasinsGround } from './BasinsGround.tsx';
 import { BasinsNote } from './BasinsNote.tsx';
+import { BasinsProbe } from './BasinsProbe.tsx';
 import { Caption } from './Caption.tsx';
 import { rounded } from './DragPoint.tsx';
 import { CrowdLayer } from './CrowdLayer.tsx';
@@ -49,9 +50,11 @@ export function Stage(): ReactNode {
     setStart(rounded(frame.toData(event.clientX - box.left, event.clientY - box.top), frame.unit), '');
   };
   const followTrail = (event: PointerEvent<HTMLElement>): void => {
-    if (!result || event.buttons !== 0 || !canFollow(event)) return;
     const box = event.currentTarget.getBoundingClientRect();
-    const step = nearestStep(result.traces, frame, event.clientX - box.left, event.clientY - box.top, TRAIL_REACH);
+    const [px, py] = [event.clientX - box.left, event.clientY - box.top];
+    if (show) point(frame.toData(px, py));
+    if (!result || event.buttons !== 0 || !canFollow(event)) return;
+    const step = nearestStep(result.traces, frame, px, py, TRAIL_REACH);
     if (step !== undefined) seek(step);
   };
   const inside = { transform: `translate(${left} ${stageMargin.top})`, clipPath: 'url(#stage-clip)' };
@@ -60,6 +63,7 @@ export function Stage(): ReactNode {
       <figcaption>
         <ShowSwitch />
         {show && <Progress share={basins.share} error={basins.error} />}
+        {show && <BasinsProbe shown={basins.shown} />}
         <Zoom frame={frame} />
         {show ? <BasinsNote shown={basins.shown} version={basins.version} /> : <Caption />}
       </figcaption>
@@ -91,6 +95,7 @@ export function Stage(): ReactNode {
           tabIndex={0}
           onDoubleClick={placeStart}
           onPointerMove={followTrail}
+          onPointerLeave={() => point(null)}
         >
           <CrowdLayer frame={frame} />
           <svg className="layer runs" width={width} height={height} aria-hidden="true" data-offset={inside.transform}>
