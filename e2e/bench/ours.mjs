@@ -1,3 +1,4 @@
+import * as Comlink from 'comlink';
 import { paintDensity } from '../../src/plots/density.ts';
 import { createArraySwarm } from '../../src/simulation/arraySwarm.ts';
 import { binned } from '../../src/simulation/bins.ts';
@@ -36,23 +37,13 @@ const swarm = create => ({
 /** Each worker has its share of the particles and answers with where they ended. */
 const twoWorkers = {
   async prepare(problem) {
-    const workers = [0, 1].map(() => new Worker(new URL('./worker.mjs', import.meta.url), { type: 'module' }));
-    const ask = message =>
-      Promise.all(
-        workers.map(
-          (worker, i) =>
-            new Promise((resolve, reject) => {
-              worker.onmessage = ({ data }) => resolve(data);
-              worker.onerror = ({ message: text }) => reject(new Error(text));
-              worker.postMessage({ ...message, part: i, of: workers.length });
-            }),
-        ),
-      );
-    await ask({ prepare: problem });
+    const workers = [0, 1].map(() => new Worker(new URL('worker.mjs', import.meta.url), { type: 'module' }));
+    const shares = workers.map(worker => Comlink.wrap(worker));
+    await Promise.all(shares.map((share, i) => share.prepare(problem, i, shares.length)));
     return {
       async run() {
         const began = performance.now();
-        const [first] = await ask({});
+        const [first] = await Promise.all(shares.map(share => share.run()));
         return { ms: performance.now() - began, ...first };
       },
       dispose: () => workers.forEach(worker => worker.terminate()),
@@ -206,7 +197,7 @@ const first = fresh => ({
           return { ms, x: result };
         }
         const input = particlesOf({ ...problem, count: 3 });
-        createLoopsSwarm(input).play(1);
+        void createLoopsSwarm(input).play(1);
         const { ms } = timed(() => createLoopsSwarm({ ...input, uniforms: input.uniforms.map(u => u * 1.01) }).play(1));
         return { ms, x: input.state };
       },
