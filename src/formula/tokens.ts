@@ -35,10 +35,10 @@ export function tokens(text: string, from = 0): Token[] {
   return list;
 }
 
-function scan(text: string, from: number, list: Token[], fixedAt?: number): void {
+function scan(text: string, from: number, list: Token[]): void {
   const matcher = new RegExp(pattern);
   for (let match = matcher.exec(text); match && match[0]; match = matcher.exec(text)) {
-    const at = fixedAt ?? from + match.index;
+    const at = from + match.index;
     const [whole, number, name, symbol, other] = match;
     if (number) list.push({ kind: 'number', value: literal(number, at), text: number, at });
     else if (name && !spellings.has(name)) list.push({ kind: 'name', text: name, at });
@@ -46,9 +46,22 @@ function scan(text: string, from: number, list: Token[], fixedAt?: number): void
     else if (other || name) {
       const spelling = spellings.get(whole);
       if (!spelling) throw new FormulaError(`“${printable(whole)}” can’t stand in a formula.`, at);
-      scan(spelling, 0, list, at);
+      list.push(...tokensOf(spelling).map(token => ({ ...token, at })));
     }
   }
+}
+
+const known = new Map<string, readonly Token[]>();
+
+/** Of a spelling, cut once. */
+function tokensOf(spelling: string): readonly Token[] {
+  let list = known.get(spelling);
+  if (!list) {
+    const made: Token[] = [];
+    scan(spelling, 0, made);
+    known.set(spelling, (list = made));
+  }
+  return list;
 }
 
 function literal(text: string, at: number): number {
