@@ -1,3 +1,4 @@
+import { exactGradient, type GradientSource } from '../optimizers/gradientSource.ts';
 import { defaultConfig } from '../optimizers/options.ts';
 import { ruleOf, type OptimizerConfig } from '../optimizers/pipeline.ts';
 import type { Config } from '../optimizers/rules/rule.ts';
@@ -17,6 +18,8 @@ export interface Experiment {
   /** Calls of `apply`, 1 … 10,000. */
   readonly steps: number;
   readonly runs: readonly OptimizerConfig[];
+  /** Where the gradients of all runs come from. */
+  readonly gradient: GradientSource;
   /** Null: there is none. */
   readonly crowd: Crowd | null;
 }
@@ -52,6 +55,7 @@ export function openingOf(surface: Surface, formula?: TypedFormula): Experiment 
     start: surface.start,
     steps: limits.steps.usual,
     runs: usualRuns(surface.learningRate),
+    gradient: exactGradient,
     crowd: null,
   };
 }

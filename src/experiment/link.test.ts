@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { exactGradient, type GradientSource } from '../optimizers/gradientSource.ts';
 import { optionsOf } from '../optimizers/options.ts';
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
 import { refusal } from '../optimizers/refusal.ts';
@@ -11,6 +12,7 @@ import { typedSurface, type TypedFormula } from '../surfaces/typedSurface.ts';
 import { usualCrowd } from './crowd.ts';
 import { limits, opening, openingOf, run, usualRuns, type Experiment } from './experiment.ts';
 import { decodeJson, encodeJson } from './json.ts';
+import { sourceRanges } from './gradientSource.ts';
 import { decodeLink, encodeLink, figures, reservedKeys } from './link.ts';
 import { repair } from './repair.ts';
 
@@ -33,6 +35,23 @@ const runs: Arbitrary<OptimizerConfig[]> = fc.array(
   fc.oneof(...Object.values(rules).map(rule => configOf(rule).map(config => ({ optimizer: rule.name, config })))),
   { minLength: limits.runs.least, maxLength: limits.runs.most },
 );
+const numberIn = (key: keyof typeof sourceRanges): Arbitrary<number> => {
+  const { least, most, whole } = sourceRanges[key];
+  return whole ? fc.integer({ min: least, max: most }) : within(least, most);
+};
+const sources: Arbitrary<GradientSource> = fc.record(
+  {
+    noise: numberIn('noise'),
+    batch: fc.option(numberIn('batch')),
+    replacement: fc.boolean(),
+    replicas: numberIn('replicas'),
+    reduce: fc.constantFrom('sum', 'mean'),
+    float16: fc.boolean(),
+    difference: fc.option(numberIn('difference')),
+    seed: numberIn('seed'),
+  },
+  { noNullPrototype: true },
+);
 const experimentOn = (surface: Surface, formula?: TypedFormula): Arbitrary<Experiment> =>
   fc.record({
     surface: fc.constant(surface.name),
@@ -50,6 +69,7 @@ const experimentOn = (surface: Surface, formula?: TypedFormula): Arbitrary<Exper
     ),
     steps: fc.integer({ min: limits.steps.least, max: limits.steps.most }),
     runs: fc.oneof(fc.constant(usualRuns(surface.learningRate)), runs),
+    gradient: fc.oneof(fc.constant(exactGradient), sources),
     crowd: fc.constantFrom(null, usualCrowd(surface), { ...usualCrowd(surface), shape: 'cloud', count: 1e6, seed: 3 }),
   });
 /** What one may type, with ranges and a domain or without. */
@@ -66,7 +86,7 @@ const experiments = fc.oneof(
 const figure = fc.option(fc.constantFrom(...figures));
 
 describe('an experiment', () => {
-  test('is its link’s, to the bit, with nothing adjusted', () => {
+  test('is its link’s, to the bit, with nothing adjusted', { timeout: 30_000 }, () => {
     fc.assert(
       fc.property(experiments, fc.option(fc.nat(limits.steps.most)), figure, (experiment, step, show) => {
         const link = encodeLink(experiment, step ?? undefined, show);
@@ -100,12 +120,13 @@ describe('an experiment', () => {
       start: [-1.5, 2],
       steps: 1000,
       runs: [run({ learning_rate: 0.001 }), run({ learning_rate: 0.001, momentum: 0.9, nesterov: true })],
+      gradient: { ...exactGradient, noise: 0.5, replicas: 4, reduce: 'sum', float16: true, seed: 7 },
       crowd: null,
     };
     expect(encodeLink(experiment)).toBe(
-      'v=1&surface=rosenbrock&b=50&start=-1.5,2&steps=1000&run=SGD,learning_rate:0.001&run=SGD,learning_rate:0.001,momentum:0.9,nesterov',
+      'v=1&surface=rosenbrock&b=50&start=-1.5,2&steps=1000&gradient=noise:0.5,replicas:4,reduce:sum,float16,seed:7&run=SGD,learning_rate:0.001&run=SGD,learning_rate:0.001,momentum:0.9,nesterov',
     );
-    expect(encodeLink(experiment).length).toBeLessThan(150);
+    expect(encodeLink(experiment).length).toBeLessThan(200);
   });
 });
 

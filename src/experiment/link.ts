@@ -1,6 +1,7 @@
 import { usualCrowd } from './crowd.ts';
 import { decodeCrowd, encodeCrowd } from './crowdCodec.ts';
 import { openingOf, type Experiment } from './experiment.ts';
+import { decodeSource, encodeSource } from './gradientSource.ts';
 import { surfaceOf } from './landscape.ts';
 import { quote } from './raw.ts';
 import { repair, type Repaired } from './repair.ts';
@@ -25,6 +26,7 @@ export const reservedKeys: readonly string[] = [
   'f',
   'domain',
   'show',
+  'gradient',
 ];
 
 /** What may take the place of the landscape on the stage. */
@@ -56,6 +58,8 @@ export function encodeLink(experiment: Experiment, step?: number, show?: FigureN
   if (formula || experiment.start.some((coordinate, i) => !Object.is(coordinate, usual.start[i])))
     fields.push(`start=${experiment.start.map(decimal).join(',')}`);
   if (experiment.steps !== usual.steps) fields.push(`steps=${experiment.steps}`);
+  const source = encodeSource(experiment.gradient);
+  if (source !== '') fields.push(`gradient=${source}`);
   const runs = experiment.runs.map(encodeRun);
   if (formula || runs.join(' ') !== usual.runs.map(encodeRun).join(' '))
     fields.push(...runs.map(text => `run=${text}`));
@@ -92,6 +96,7 @@ export function decodeLink(link: string): LinkContent {
     else if (key === 'steps') raw.steps = number(value);
     else if (key === 'crowd') raw.crowd = decodeCrowd(value, adjust);
     else if (key === 'surface') raw.surface = value;
+    else if (key === 'gradient') raw.gradient = decodeSource(value);
     else if (key === 'f') f = value;
     else if (key === 'domain') domain = value;
     else Object.defineProperty(parameters, key, { value: number(value), enumerable: true });

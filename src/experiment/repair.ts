@@ -5,6 +5,7 @@ import { usualCrowd } from './crowd.ts';
 import { readCrowd } from './crowdCodec.ts';
 import { TYPED, typedSurface } from '../surfaces/typedSurface.ts';
 import { limits, openingOf, type Experiment } from './experiment.ts';
+import { readSource } from './gradientSource.ts';
 import { isRecord, quote } from './raw.ts';
 import { readRun } from './readRun.ts';
 import { readTyped } from './typedFormula.ts';
@@ -31,6 +32,7 @@ export function repair(raw: unknown): Repaired {
     start: onSurface(surface, readStart(fields.start, usual.start, adjust)),
     steps: readSteps(fields.steps, adjust),
     runs: readRuns(fields.runs, usual.runs, adjust),
+    gradient: readSource(fields.gradient, adjust),
     crowd: readCrowd(fields.crowd, usualCrowd(surface), adjust),
   };
   return { experiment, adjustments };

@@ -204,7 +204,9 @@ export const functions: Readonly<Record<PrimitiveName, Primitive>> = {
 /**
  * What a formula may call by name, and with how many arguments. `f32` casts to the program's precision before anything else
  * happens. norm, sum and mean take an array, or numbers one by one; `…_along(array, axis)` keeps the axis with length 1.
- * global_norm and all_finite are over all variables; replica_sum and replica_mean over all replicas' g.
+ * global_norm and all_finite are over all variables; replica_sum and replica_mean over all replicas' g. Of a step of a run:
+ * random_normal(seed, step), or of one of several streams of numbers, and loss_along(w, h), the losses at w moved by h along
+ * each of its axes.
  */
 export const callable = {
   abs: [1, 1],
@@ -240,6 +242,8 @@ export const callable = {
   all_finite: [1, 1],
   replica_sum: [1, 1],
   replica_mean: [1, 1],
+  random_normal: [2, 3],
+  loss_along: [2, 2],
 } as const satisfies Record<string, readonly [least: number, most: number]>;
 
 type CallableName = keyof typeof callable;

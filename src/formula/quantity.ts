@@ -30,10 +30,16 @@ type ListFunction = 'global_norm' | 'all_finite' | 'replica_sum' | 'replica_mean
 const listFunctions: ReadonlySet<string> = new Set(['global_norm', 'all_finite', 'replica_sum', 'replica_mean']);
 const isListFunction = (fn: string): fn is ListFunction => listFunctions.has(fn);
 
+/** Functions whose value depends on the variable, the particle and the loss of the step; what they are is the plan's to say. */
+export type StepFunction = 'random_normal' | 'loss_along';
+const stepFunctions: ReadonlySet<string> = new Set(['random_normal', 'loss_along']);
+export const isStepFunction = (fn: string): fn is StepFunction => stepFunctions.has(fn);
+
 /** Where names have their values; `lists` gives an array a variable, for global_norm and all_finite, or one a replica. */
 export interface Scope<S> {
   readonly value: (name: string) => Quantity<S> | undefined;
   readonly lists?: (name: string, of: 'all' | 'replicas') => readonly Tensor<S>[] | undefined;
+  readonly ofStep?: (fn: StepFunction, args: readonly Tensor<S>[]) => Tensor<S> | undefined;
   /** `strong`: literals are of the program's precision from the start, as surfaces have it. */
   readonly literals: 'weak' | 'strong';
 }
@@ -78,6 +84,14 @@ function call<S>(algebra: Algebra<S>, expression: Expression & { kind: 'call' },
   if (isListFunction(fn)) return overList(algebra, fn, expression.args[0]!, scope);
   const args = expression.args.map(arg => evaluate(algebra, arg, scope));
   if (fn === 'f32') return tensorOf(algebra, args[0]!);
+  if (isStepFunction(fn)) {
+    const value = scope.ofStep?.(
+      fn,
+      args.map(arg => tensorOf(algebra, arg)),
+    );
+    if (!value) throw new FormulaError(`${fn} is of a step of a run; it has no value here.`, at);
+    return value;
+  }
   if (isReduction(fn))
     return reductions[fn](
       algebra,

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { requestGpu, runShader, shaderOf } from '../simulation/testing/gpu.ts';
+import { nodes } from './build.ts';
 import { emitWgsl, wgslPrelude } from './emitWgsl.ts';
 import { createEvaluator } from './evaluate.ts';
 import { createGraph, type Node } from './graph.ts';
+import { normal } from './normal.ts';
 
 let device: GPUDevice;
 const graph = createGraph('float32');
@@ -49,6 +51,18 @@ describe('the GPU has the same bits', () => {
       e: count,
     });
     expect(made).toEqual(expected);
+  });
+
+  test('of normal numbers, within 1e-5', async () => {
+    const key = { seed: graph.input('a'), particle: graph.input('b'), call: graph.input('c') };
+    for (const place of [0, 1]) {
+      const [made, expected] = await both(normal(nodes(graph), key, graph.constant(0), place), {
+        a: lane(i => i % 3),
+        b: lane(i => i * 257),
+        c: lane(i => 1 + (i % 10_000)),
+      });
+      expect(Math.max(...made.map((value, i) => Math.abs(value - expected[i]!)))).toBeLessThan(1e-5);
+    }
   });
 
   test('of float16, where it overflows and below its normal numbers too', async () => {

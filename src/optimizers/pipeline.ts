@@ -1,5 +1,6 @@
 import type { Shape } from '../formula/shapes.ts';
 import { constraintLines } from './constraints/index.ts';
+import { inPrecision, type GradientSource } from './gradientSource.ts';
 import { rules } from './rules/index.ts';
 import { customRule } from './rules/custom.ts';
 import { innerCalls, lossScaleStages } from './rules/lossScale.ts';
@@ -7,7 +8,18 @@ import type { Config, Dialect, Rule, RuleLine, Serialized } from './rules/rule.t
 import { builders, type Order } from './stages.ts';
 
 export type StageName =
-  | ('gradient' | 'scale' | 'check' | 'overwrite_with_gradient' | 'unscale' | 'accumulate' | 'clip' | 'aggregate')
+  | (
+      | 'gradient'
+      | 'noise'
+      | 'float16'
+      | 'scale'
+      | 'check'
+      | 'overwrite_with_gradient'
+      | 'unscale'
+      | 'accumulate'
+      | 'clip'
+      | 'aggregate'
+    )
   | ('transform' | 'time_decay' | 'decay' | 'update' | 'reset' | 'average' | 'overwrite' | 'constrain' | 'rescale');
 
 /** A named part of a step. `gradient` gives g, at w or where `at` says. */
@@ -28,6 +40,10 @@ export interface Stage {
   readonly at?: string;
   /** Variable by variable with the stage before. */
   readonly together?: boolean;
+  /** Names in its lines that are its own, whatever else has them (gradientSource.ts). */
+  readonly own?: readonly string[];
+  /** Of the stage that makes replicas' gradients one: how many there are on the page. */
+  readonly replicas?: number;
 }
 
 /** Which optimizer, by Keras's class name, and its options. */
@@ -44,6 +60,8 @@ export interface OptimizerConfig {
   readonly constraint?: Serialized | null;
   /** Names of variables that are not decayed. */
   readonly exclude?: readonly string[];
+  /** Where gradients come from on the page, if not from the derivative. */
+  readonly source?: GradientSource;
 }
 
 /**
@@ -53,22 +71,22 @@ export interface OptimizerConfig {
  */
 const orders: Readonly<Record<Order, readonly (keyof typeof builders)[]>> = {
   keras3: [
-    ...(['gradient', 'scale', 'overwriteWithGradient', 'unscale', 'accumulate', 'clip', 'aggregate', 'decay'] as const),
-    ...(['update', 'reset', 'average', 'overwrite', 'constrain'] as const),
+    ...(['gradient', 'noise', 'float16', 'scale', 'overwriteWithGradient', 'unscale', 'accumulate', 'clip'] as const),
+    ...(['aggregate', 'decay', 'update', 'reset', 'average', 'overwrite', 'constrain'] as const),
   ],
   per_micro_step: [
-    ...(['gradient', 'scale', 'overwriteWithGradient', 'unscale', 'clip', 'decay', 'accumulate', 'aggregate'] as const),
-    ...(['update', 'reset', 'average', 'overwrite', 'constrain'] as const),
+    ...(['gradient', 'noise', 'float16', 'scale', 'overwriteWithGradient', 'unscale', 'clip', 'decay'] as const),
+    ...(['accumulate', 'aggregate', 'update', 'reset', 'average', 'overwrite', 'constrain'] as const),
   ],
   legacy: [
-    ...(['gradient', 'aggregate', 'clipValue', 'clipNorm', 'clipGlobal', 'transform', 'timeDecay'] as const),
-    ...(['update', 'constrainAtOnce'] as const),
+    ...(['gradient', 'noise', 'float16', 'aggregate', 'clipValue', 'clipNorm', 'clipGlobal'] as const),
+    ...(['transform', 'timeDecay', 'update', 'constrainAtOnce'] as const),
   ],
   'tf2.0': [
-    ...(['gradient', 'clipNormInMinimize', 'clipValueInMinimize', 'aggregate', 'timeDecay'] as const),
-    ...(['update', 'constrainAtOnce'] as const),
+    ...(['gradient', 'noise', 'float16', 'clipNormInMinimize', 'clipValueInMinimize', 'aggregate'] as const),
+    ...(['timeDecay', 'update', 'constrainAtOnce'] as const),
   ],
-  other: ['gradient', 'update'],
+  other: ['gradient', 'noise', 'float16', 'aggregate', 'update'],
 };
 
 /** What a call's stages depend on. */
@@ -92,20 +110,32 @@ export function stagesOf(context: StageContext): Stage[] {
   return orders[order].flatMap(name => builders[name](context, order));
 }
 
-/** Loss scaling takes the place of loss_scale_factor, and the inner optimizer steps only where all gradients are finite. */
+/**
+ * Loss scaling takes the place of loss_scale_factor, and the inner optimizer steps only where all gradients are finite, those
+ * of all replicas together.
+ */
 function withLossScale(context: StageContext, order: Order): Stage[] {
   const inner = { ...context, config: { ...context.config, loss_scale_factor: null } };
-  const [gradient, ...rest] = orders[order].flatMap((name): readonly Stage[] => builders[name](inner, order));
+  const made = orders[order].flatMap((name): readonly Stage[] => builders[name](inner, order));
+  const taken = made.filter(({ name }) => name === 'gradient' || name === 'noise');
+  const together = context.source ? made.filter(({ name }) => name === 'aggregate') : [];
+  const rest = made.filter(stage => !taken.includes(stage) && !together.includes(stage) && stage.name !== 'float16');
   const gated = rest.map(stage => ({ ...stage, when: ['finite', ...(stage.when ?? [])] }));
   const counted: Stage = { name: 'rescale', lines: [{ text: `${innerCalls} = ${innerCalls} + finite` }] };
-  return [gradient!, ...lossScaleStages.before, ...gated, ...lossScaleStages.after, counted];
+  const scale: Stage = {
+    name: 'scale',
+    lines: [{ text: `g = ${inPrecision(context.source, 'g * dynamic_scale')}` }],
+    only: 'page',
+  };
+  return [...taken, scale, ...together, ...lossScaleStages.before, ...gated, ...lossScaleStages.after, counted];
 }
 
 /** The stages of a run on the page, for variables of a shape. */
 export function stages(optimizer: OptimizerConfig, shape: Shape = [2]): Stage[] {
-  const { constraint } = optimizer;
+  const { constraint, source } = optimizer;
   return stagesOf({
     ...optimizer,
+    ...(source && source.replicas > 1 && { reduce: source.reduce }),
     rule: ruleOf(optimizer),
     shape,
     ...(constraint && { constraintLines: constraintLines(constraint, optimizer.dialect ?? 'keras3') }),

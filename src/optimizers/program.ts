@@ -1,5 +1,7 @@
 import type { Expression } from '../formula/expression.ts';
 import { parseExpression } from '../formula/parse.ts';
+import { isStepFunction } from '../formula/quantity.ts';
+import { sourceInput } from './gradientSource.ts';
 import { parseLine, type ParsedLine } from './lines.ts';
 import type { Stage } from './pipeline.ts';
 import { slotsOf } from './slots.ts';
@@ -45,7 +47,7 @@ const gathering: ReadonlySet<string> = new Set(['global_norm', 'all_finite']);
 export function programOf(stages: readonly Stage[], varied: readonly string[] = []): Program {
   const parsed = stages.map(stage => ({
     ...stage,
-    lines: stage.lines.map(parseLine),
+    lines: stage.lines.map(line => owned(parseLine(line), stage.own)),
     when: (stage.when ?? []).map(text => parseExpression(text)),
   }));
   const lines = parsed.flatMap(stage => stage.lines);
@@ -63,11 +65,26 @@ export function programOf(stages: readonly Stage[], varied: readonly string[] = 
   };
 }
 
+/** A line whose own names are set apart from those of all other lines. */
+function owned(line: ParsedLine, own: readonly string[] | undefined): ParsedLine {
+  if (!own) return line;
+  const named = (name: string): string => (own.includes(name) ? sourceInput(name) : name);
+  const within = (part: Expression): Expression =>
+    part.kind === 'name'
+      ? { ...part, name: named(part.name) }
+      : part.kind === 'call'
+        ? { ...part, args: part.args.map(within) }
+        : part;
+  return { ...line, name: named(line.name), expression: within(line.expression) };
+}
+
 /** A name has the widest scope of all that is written to it; names that are never written are hyperparameters. */
 function scopesOf(lines: readonly ParsedLine[], varied: readonly string[]): Map<string, LineScope> {
   const scopes = new Map<string, LineScope>([
     ['w', 'each'],
     ['g', 'each'],
+    [sourceInput('call'), 'once'],
+    [sourceInput('replica'), 'once'],
     ...varied.map(name => [name, 'once'] as const),
   ]);
   const writes = lines.filter(line => !line.declares);
@@ -93,5 +110,6 @@ export function expressionScope(expression: Expression, scopeOf: (name: string) 
   if (expression.kind === 'number') return 'host';
   if (expression.kind === 'name') return scopeOf(expression.name);
   if (gathering.has(expression.fn)) return 'once';
+  if (isStepFunction(expression.fn)) return 'each';
   return expression.args.map(arg => expressionScope(arg, scopeOf)).reduce(wider, 'host');
 }

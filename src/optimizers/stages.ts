@@ -1,3 +1,4 @@
+import { differenceLines, inPrecision, noiseLines, sourceNames } from './gradientSource.ts';
 import type { Stage, StageContext } from './pipeline.ts';
 import { numberOf, type Dialect } from './rules/rule.ts';
 
@@ -24,14 +25,34 @@ const byGlobalNorm = (limit: string) => [
 
 /** One row a mark in the orders of pipeline.ts: its stage, or stages, or none where it is switched off. */
 export const builders = {
-  gradient: ({ rule }) =>
-    rule.gradientAt
-      ? [{ name: 'gradient', lines: [{ text: `ahead = ${rule.gradientAt}` }], at: 'ahead', only: 'page' }]
-      : [{ name: 'gradient', lines: [] }],
+  gradient: ({ rule: { gradientAt }, source }) => {
+    const ahead = gradientAt ? [{ text: `ahead = ${gradientAt}` }] : [];
+    const differences = source ? differenceLines(source, gradientAt ? 'ahead' : 'w') : [];
+    return [
+      {
+        name: 'gradient',
+        lines: [...ahead, ...differences],
+        ...(gradientAt && { at: 'ahead', only: 'page' as const }),
+        ...(differences.length > 0 && { own: sourceNames }),
+      },
+    ];
+  },
+  noise: ({ source }) => {
+    const lines = source ? noiseLines(source) : [];
+    return only(lines.length > 0, { name: 'noise', lines, own: sourceNames, only: 'page', perReplica: true });
+  },
+  /** Where the loss is scaled, its gradient is rounded after that: below. */
+  float16: context =>
+    only(context.source?.float16 === true && !isSet(context, 'loss_scale_factor'), {
+      name: 'float16',
+      lines: [{ text: 'g = float16(g)' }],
+      only: 'page',
+      perReplica: true,
+    }),
   scale: context =>
     only(isSet(context, 'loss_scale_factor'), {
       name: 'scale',
-      lines: [{ text: 'g = g * loss_scale_factor' }],
+      lines: [{ text: `g = ${inPrecision(context.source, 'g * loss_scale_factor')}` }],
       only: 'page',
     }),
   /** Variables of float8 training hand over their new value as the gradient; several are joined by their maximum. */
@@ -78,10 +99,14 @@ export const builders = {
     only(isSet(context, 'clipnorm'), { name: 'clip', perReplica: true, only: 'minimize', lines: [byNorm] }),
   clipValueInMinimize: context =>
     only(isSet(context, 'clipvalue'), { name: 'clip', perReplica: true, only: 'minimize', lines: [byValue] }),
-  aggregate: ({ reduce, hooks }) =>
+  aggregate: ({ reduce, hooks, source }) =>
     hooks?.includes('gradient_aggregator')
       ? [{ name: 'aggregate', lines: [], hook: 'gradient_aggregator' }]
-      : only(reduce !== undefined, { name: 'aggregate', lines: [{ text: `g = replica_${reduce}(g)` }] }),
+      : only(reduce !== undefined, {
+          name: 'aggregate',
+          lines: [{ text: `g = replica_${reduce}(g)` }],
+          ...(source && { replicas: source.replicas }),
+        }),
   transform: ({ hooks }) =>
     only(hooks?.includes('gradient_transformers') === true, {
       name: 'transform',

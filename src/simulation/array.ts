@@ -34,9 +34,11 @@ export const array: Backend = {
       steps(state, uniforms, rows, from, to, host) {
         const results = step.outputs;
         fill(ofStep!.uniforms, uniforms);
+        const call = step.inputs.get('call'); // the particle is number 0
         for (let k = from + 1; k <= to; k++) {
           fill(ofStep!.state, state);
           fill(ofStep!.host, host, (plan.clock < 0 ? k - 1 : state[plan.clock]!) * plan.host.length);
+          if (call) call[0] = k;
           step.compute();
           const row = k * plan.columns.length - next;
           if (!Number.isFinite(results[next + lossColumn]![0])) return k;

@@ -140,7 +140,7 @@ export function initialState(
   uniforms: Float32Array,
   host: Float32Array,
 ): Float32Array {
-  const inputs: Record<string, number> = { x: start[0], y: start[1] };
+  const inputs: Record<string, number> = { x: start[0], y: start[1], call: 1, particle: 0 };
   plan.uniforms.forEach((name, i) => (inputs[name] = uniforms[i]!));
   plan.host.forEach((name, i) => (inputs[name] = host[i]!));
   return Float32Array.from(createEvaluator(plan.initial, plan.precision).run(inputs, 1), ([value]) => value!);

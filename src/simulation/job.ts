@@ -1,5 +1,7 @@
 import type { Experiment } from '../experiment/experiment.ts';
+import { runsOf } from '../experiment/gradientSource.ts';
 import { surfaceOf } from '../experiment/landscape.ts';
+import { exactGradient, sourceInput, sourceNumbers } from '../optimizers/gradientSource.ts';
 import { type OptimizerConfig } from '../optimizers/pipeline.ts';
 import { parameterInputs } from '../surfaces/loss.ts';
 import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
@@ -20,14 +22,23 @@ export interface Job {
 
 /** The compared runs: one job, of one particle, a run. */
 export function traceJobs(experiment: Experiment): Job[] {
-  const { parameters, start, steps, runs } = experiment;
+  const { parameters, start, steps } = experiment;
   const surface = surfaceOf(experiment);
-  return runs.map(optimizer => ({ surface, parameters, optimizer, starts: [start], steps, record: 'trace' }));
+  return runsOf(experiment).map(optimizer => ({
+    surface,
+    parameters,
+    optimizer,
+    starts: [start],
+    steps,
+    record: 'trace',
+  }));
 }
 
 /** The numbers of a plan's uniforms, in its order, as the job gives them. */
 export function uniformsOf(plan: Plan, { parameters, optimizer }: Pick<Job, 'parameters' | 'optimizer'>): number[] {
   const inputs: Record<string, unknown> = { ...parameterInputs(parameters), ...optimizer.config };
+  for (const [name, value] of Object.entries(sourceNumbers(optimizer.source ?? exactGradient)))
+    inputs[sourceInput(name)] = value;
   return plan.uniforms.map(name => {
     const value = inputs[name];
     if (typeof value !== 'number') throw new Error(`The job has no number for “${name}”.`);

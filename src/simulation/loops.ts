@@ -23,13 +23,16 @@ function stepperSource(plan: Plan): string {
     ...plan.state.map((name, i) => [name, `s${i}`] as const),
     ...plan.uniforms.map((name, i) => [name, `u${i}`] as const),
     ...plan.host.map((name, i) => [name, `h${i}`] as const),
+    ['call', 'k'] as const,
+    ['particle', '0'] as const,
   ]);
   const spell = (input: string): string => {
     const place = places.get(input);
     if (!place) throw new Error(`The plan has no input “${input}”.`);
     return place;
   };
-  const varies = (input: string): boolean => plan.state.includes(input) || plan.host.includes(input);
+  const varies = (input: string): boolean =>
+    plan.state.includes(input) || plan.host.includes(input) || input === 'call';
   const clock = plan.clock < 0 ? '(k - 1)' : `s${plan.clock}`;
   const step = emitLoops([...plan.next, ...plan.values], plan.precision, { spell, varies });
   const loss = emitLoops([plan.loss], plan.precision, { spell, varies });

@@ -5,15 +5,18 @@ import { createGraph, type Graph, type Node, type Precision } from '../formula/g
 import { parseExpression } from '../formula/parse.ts';
 import { elementwise, evaluate, tensorOf, type Scope, type Tensor } from '../formula/quantity.ts';
 import { broadcastPlaces } from '../formula/shapes.ts';
+import { sourceInput } from '../optimizers/gradientSource.ts';
 import { isScheduled } from '../optimizers/learningRate.ts';
 import { parseLine, type ParsedLine } from '../optimizers/lines.ts';
 import { stages, type OptimizerConfig } from '../optimizers/pipeline.ts';
-import { programOf, type Program, type ProgramLine, type ProgramStage } from '../optimizers/program.ts';
+import { programOf, type Program, type ProgramLine, type ProgramStage, type Slot } from '../optimizers/program.ts';
 import { innerCalls } from '../optimizers/rules/lossScale.ts';
 import { buildLoss, parseLoss } from '../surfaces/loss.ts';
 import type { Surface } from '../surfaces/surface.ts';
 import type { HostProgram } from './host.ts';
+import { createLane, createReplicas, pointOf, type Lane } from './lane.ts';
 import { coordinates, elementNames, layoutOf, type LayoutVariable } from './layout.ts';
+import { ofStep } from './ofStep.ts';
 import { createSplitter } from './split.ts';
 
 /** What one call does to one particle, as one graph: state, uniforms and host values in, new state and every named value out. */
@@ -27,7 +30,7 @@ export interface Plan {
   readonly state: readonly string[];
   /** The state before the first call, over x, y, uniforms and the host values of call 1. */
   readonly initial: readonly Node[];
-  /** Inputs that stay: surface parameters and hyperparameters. */
+  /** Inputs that stay: surface parameters and hyperparameters. There may be two more: `call`, from 1, and `particle`, from 0. */
   readonly uniforms: readonly string[];
   /** Inputs that come from the host, one a step each (host.ts), in the order of a row. */
   readonly host: readonly string[];
@@ -47,6 +50,8 @@ export interface PlannedLine extends ParsedLine {
   readonly stage: string;
   /** The line counts where all are other than 0. */
   readonly when: readonly Expression[];
+  /** Names that mean this stage's own numbers. */
+  readonly own: readonly string[];
 }
 
 /** The lines of all stages in order, parsed; the page shows them and the plan runs them. */
@@ -57,14 +62,9 @@ export function plannedLines(optimizer: OptimizerConfig): PlannedLine[] {
       ...parseLine(line),
       stage: stage.name,
       when: (stage.when ?? []).map(gate => parseExpression(gate)),
+      own: stage.own ?? [],
     })),
   );
-}
-
-/** One variable of the particle: the values of names so far. */
-interface Lane {
-  readonly variable: LayoutVariable;
-  readonly values: Map<string, Tensor<Node>>;
 }
 
 /**
@@ -81,9 +81,9 @@ export function planOf(
   const algebra = nodes(graph);
   const formula = parseLoss(surface);
   const parameters = surface.parameters.map(parameter => parameter.name);
-  const lossAt = (x: Node, y: Node): Node => buildLoss(graph, formula, parameters, x, y);
+  const lossAt = ([x, y]: readonly Node[]): Node => buildLoss(graph, formula, parameters, x!, y!);
   const position = coordinates.map(name => graph.input(name));
-  const loss = lossAt(position[0]!, position[1]!);
+  const loss = lossAt(position);
 
   const variables = layoutOf(optimizer);
   const stageList = stages(optimizer, variables[0]!.shape);
@@ -99,11 +99,13 @@ export function planOf(
   );
   const uniforms = new Set(parameters.map(name => `surface.${name}`));
   const shared = new Map<string, Tensor<Node>>();
-  const lanes = variables.map((variable): Lane => {
-    const elements = variable.places.map(place => position[place]!);
-    return { variable, values: new Map([['w', { shape: variable.shape, elements }]]) };
-  });
+  const replicas = createReplicas(stageList);
+  const lanes = variables.map(variable => createLane(variable, position, replicas));
+  let point: readonly Node[] = position;
+  const step = { graph, algebra, lossAt, point: () => point };
   const outer = (name: string): Tensor<Node> | undefined => {
+    if (name === sourceInput('call')) return { shape: [], elements: [graph.input('call')] };
+    if (name === sourceInput('replica')) return { shape: [], elements: [graph.constant(replicas.current)] };
     const value = shared.get(name);
     if (value || (program.scopeOf(name) !== 'host' && !varied.includes(name))) return value;
     if (!name.startsWith('host.')) uniforms.add(name);
@@ -111,23 +113,27 @@ export function planOf(
   };
   const scopeOfLane = (lane: Lane | undefined): Scope<Node> => ({
     literals: 'weak',
-    value: name => (name === 'pi' || name === 'e' ? undefined : (lane?.values.get(name) ?? outer(name))),
-    lists: (name, of) => (of === 'all' ? lanes.map(each => each.values.get(name)!) : undefined),
+    value: name => (name === 'pi' || name === 'e' ? undefined : (lane?.get(name) ?? outer(name))),
+    lists: (name, of) => (of === 'all' ? lanes.map(each => each.get(name)!) : lane?.all(name)),
+    ofStep: (fn, args) => lane && ofStep(fn, lane, args, step),
   });
   const value = (expression: Expression, lane?: Lane): Tensor<Node> =>
     tensorOf(algebra, evaluate(algebra, splitter.kernelPart(expression), scopeOfLane(lane)));
 
   const slots = startSlots();
   const recorded = new Map<string, Node>();
-  const record = (name: string, lane: Lane | undefined, { elements }: Tensor<Node>): void => {
+  const record = (label: string, lane: Lane | undefined, { elements }: Tensor<Node>): void => {
+    const name = label.replace(sourceInput(''), '') + (replicas.current > 0 ? `_${replicas.current + 1}` : '');
     const names = lane ? elementNames(name, lane.variable, elements.length) : [name];
     names.forEach((own, i) => recorded.set(own, elements[i]!));
   };
   if (scheduled) record('schedule.learning_rate', undefined, value(parseExpression('learning_rate')));
   for (const stage of program.stages) runStage(stage);
 
-  const wOf = lanes.flatMap(lane => Array.from(lane.values.get('w')!.elements));
-  const next = [...wOf, ...slots.flatMap(slot => Array.from(slot.current().elements))];
+  const next = [
+    ...lanes.flatMap(lane => Array.from(lane.get('w')!.elements)),
+    ...slots.flatMap(slot => Array.from(slot.current().elements)),
+  ];
   const hostProgram: HostProgram = {
     values: splitter.values,
     slots: program.slots.filter(slot => slot.scope === 'host'),
@@ -149,55 +155,65 @@ export function planOf(
     hostProgram,
     next,
     columns: ['x', 'y', 'loss', ...recorded.keys()],
-    values: [next[0]!, next[1]!, lossAt(next[0]!, next[1]!), ...recorded.values()],
+    values: [next[0]!, next[1]!, lossAt(next), ...recorded.values()],
     loss,
   };
 
   /** Makes the inputs of every slot that belongs to a particle, with the nodes of its first value. */
   function startSlots(): SlotInputs[] {
-    return program.slots
-      .filter(slot => slot.scope !== 'host')
-      .flatMap(slot =>
-        (slot.scope === 'each' ? lanes : [undefined]).map((lane): SlotInputs => {
-          const shape = lane?.variable.shape ?? [];
-          const first = slot.initial ? value(slot.initial, lane) : { shape: [], elements: [graph.constant(0)] };
-          const full = first.shape.length === 0 ? spread(first, shape) : first;
-          const names = lane ? elementNames(slot.name, lane.variable, full.elements.length) : [slot.name];
-          const home = lane?.values ?? shared;
-          home.set(slot.name, { shape: full.shape, elements: names.map(name => graph.input(name)) });
-          return { names, initial: Array.from(full.elements), current: () => home.get(slot.name)! };
-        }),
-      );
+    const made: SlotInputs[] = [];
+    for (const slot of program.slots.filter(({ scope }) => scope !== 'host'))
+      for (const lane of slot.scope === 'each' ? lanes : [undefined])
+        replicas.each([slot.name], () => made.push(startSlot(slot, lane)));
+    return made;
+  }
+
+  function startSlot({ name, initial }: Slot, lane: Lane | undefined): SlotInputs {
+    const shape = lane?.variable.shape ?? [];
+    const first = initial ? value(initial, lane) : { shape: [], elements: [graph.constant(0)] };
+    const full = first.shape.length === 0 ? spread(first, shape) : first;
+    const replica = replicas.current;
+    const own = replica > 0 ? `${name}_${replica + 1}` : name;
+    const names = lane ? elementNames(own, lane.variable, full.elements.length) : [own];
+    const input = { shape: full.shape, elements: names.map(each => graph.input(each)) };
+    if (lane) lane.set(name, input);
+    else shared.set(name, input);
+    const current = (): Tensor<Node> => (lane ? lane.all(name)[replica]! : shared.get(name)!);
+    return { names, initial: Array.from(full.elements), current };
   }
 
   function runStage(stage: ProgramStage): void {
     if (stage.hook) return;
     if (stage.name === 'gradient') return takeGradient(stage);
-    const gates = stage.when.map(gate => value(gate));
+    if (stage.replicas !== undefined) replicas.join();
     const own = lanes.filter(({ variable }) => stage.variables !== 'decayed' || !isExcluded(optimizer, variable.name));
-    for (const line of stage.lines) {
-      if (line.declares) continue;
-      if (line.scope !== 'each') runOnce(stage, line, gates);
-      else for (const lane of own) runLine(stage, line, lane, gates);
-    }
+    const written = stage.lines.map(({ name }) => name);
+    replicas.each(written, () => {
+      const gates = stage.when.map(gate => value(gate));
+      for (const line of stage.lines) {
+        if (line.declares) continue;
+        if (line.scope !== 'each') runOnce(stage, line, gates);
+        else for (const lane of own) runLine(stage, line, lane, gates);
+      }
+    });
   }
 
-  /** The gradient at w, or at another point of the same coordinates. */
+  /** The gradient at w, or at another point of the same coordinates; exact, unless a line says what g is. */
   function takeGradient({ at, lines }: ProgramStage): void {
-    let slopes = gradient(graph, loss, position);
     if (at !== undefined) {
-      const point: Node[] = [];
       for (const lane of lanes) {
-        for (const line of lines) lane.values.set(line.name, value(line.expression, lane));
-        record(`gradient.${at}`, lane, lane.values.get(at)!);
-        lane.variable.places.forEach((place, i) => (point[place] = lane.values.get(at)!.elements[i]!));
+        for (const line of lines) if (line.name !== 'g') lane.set(line.name, value(line.expression, lane));
+        record(`gradient.${at}`, lane, lane.get(at)!);
       }
-      slopes = gradient(graph, lossAt(point[0]!, point[1]!), point);
+      point = pointOf(lanes, at);
     }
+    const given = lines.find(({ name }) => name === 'g');
+    const slopes = given ? [] : gradient(graph, lossAt(point), point);
     for (const lane of lanes) {
       const { shape, places } = lane.variable;
-      lane.values.set('g', { shape, elements: places.map(place => slopes[place]!) });
-      record('gradient.g', lane, lane.values.get('g')!);
+      const g = given ? value(given.expression, lane) : { shape, elements: places.map(place => slopes[place]!) };
+      replicas.each(['g'], () => lane.set('g', g));
+      record('gradient.g', lane, g);
     }
   }
 
@@ -221,10 +237,10 @@ export function planOf(
     for (const [term, text] of Object.entries(line.terms))
       record(`${stage.name}.${term}`, lane, value(parseExpression(text as string), lane));
     const kept = line.name === 'w' || line.name === 'g' || isSlot(program, line.name);
-    const old = kept ? lane.values.get(line.name) : undefined;
+    const old = kept ? lane.get(line.name) : undefined;
     const result = value(line.expression, lane);
     const written = gated(gates, old ? spread(result, old.shape) : result, old);
-    lane.values.set(line.name, written);
+    lane.set(line.name, written);
     record(`${stage.name}.${line.name}`, lane, written);
   }
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { run } from '../experiment/experiment.ts';
-import { evaluate, numbers, tensorOf } from '../formula/quantity.ts';
+import { normal } from '../formula/normal.ts';
+import { evaluate, numbers, tensorOf, type Tensor } from '../formula/quantity.ts';
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
+import { exactGradient } from '../optimizers/gradientSource.ts';
 import { rules } from '../optimizers/rules/index.ts';
 import { defaultParameters } from '../surfaces/loss.ts';
 import { himmelblau } from '../surfaces/himmelblau.ts';
@@ -28,6 +30,7 @@ const subjects: readonly (readonly [string, OptimizerConfig])[] = [
   ...Object.keys(rules).map(name => [name, run({ learning_rate: 0.01 }, name)] as const),
   ['SGD, everything switched on', everything],
   ['SGD on a schedule', scheduled],
+  ['SGD in half precision, on noise', { ...everything, source: { ...exactGradient, noise: 0.5, float16: true } }],
 ];
 
 function traceOf(optimizer: OptimizerConfig): Moment['trace'] {
@@ -65,7 +68,14 @@ describe('a line with its names replaced by what they stood for gives the number
         };
         const lists = (own: string) => [array(readingOf(own, index, moment)!)];
         const expected = recorded(trace, step, `${stage}.${name}`);
-        const { elements } = tensorOf(algebra, evaluate(algebra, expression, { literals: 'weak', value, lists }));
+        const ofStep = (_fn: string, [seed, call]: readonly Tensor<number>[]): Tensor<number> => {
+          const key = { seed: seed!.elements[0]!, call: call!.elements[0]!, particle: 0 };
+          return array([0, 1].map(place => normal(algebra, key, 0, place)));
+        };
+        const { elements } = tensorOf(
+          algebra,
+          evaluate(algebra, expression, { literals: 'weak', value, lists, ofStep }),
+        );
         expected.forEach((number, i) => {
           const given = elements[elements.length === 1 ? 0 : i]!;
           expect(Math.abs(given - number), `${stage}.${name} of step ${step}: ${given}, ${number}`).toBeLessThanOrEqual(

@@ -1,6 +1,7 @@
 import type { Trace } from '../experiment/trace.ts';
 import type { Expression } from '../formula/expression.ts';
 import { evaluate, numbers, tensorOf, type Quantity } from '../formula/quantity.ts';
+import { sourceNumbers } from '../optimizers/gradientSource.ts';
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
 import type { PlannedLine } from './plan.ts';
 
@@ -29,7 +30,11 @@ export function recorded(trace: Trace, step: number, name: string): Reading {
 /** What `name` stood for when line `index` of the call read it; undefined where the trace does not hold it. */
 export function readingOf(name: string, index: number, { trace, run, lines, step }: Moment): Reading | undefined {
   const found = (values: Reading): Reading | undefined => (values.length > 0 ? values : undefined);
-  const written = lines.slice(0, index).findLast(line => line.name === name && !line.declares);
+  const line = lines[index]!;
+  if (line.own.includes(name) && name !== 'noise') return ownReading(name, run, step);
+  const writes = (other: PlannedLine): boolean =>
+    other.name === name && !other.declares && other.own.includes(name) === line.own.includes(name);
+  const written = lines.slice(0, index).findLast(writes);
   if (written) return found(recorded(trace, step, `${written.stage}.${name}`));
   if (name === 'g') return found(recorded(trace, step, 'gradient.g'));
   if (name === 'w')
@@ -40,12 +45,20 @@ export function readingOf(name: string, index: number, { trace, run, lines, step
   if (scheduled.length > 0) return scheduled;
   const option = run.config[name];
   if (typeof option === 'number') return [option];
-  const writer = lines.findLast(line => line.name === name && !line.declares);
+  const writer = lines.findLast(writes);
   if (!writer) return undefined;
   if (step > 1) return found(recorded(trace, step - 1, `${writer.stage}.${name}`));
-  const declared = lines.find(line => line.name === name && line.declares);
+  const declared = lines.find(other => other.name === name && other.declares);
   if (declared) return valueOf(declared.expression, 0, { trace, run, lines, step });
   return recorded(trace, step, `${writer.stage}.${name}`).map(() => 0); // slots start at zero
+}
+
+/** A number of where gradients come from; of several replicas the page shows the first. */
+function ownReading(name: string, { source }: OptimizerConfig, step: number): Reading | undefined {
+  if (name === 'call') return [step];
+  if (name === 'replica') return [0];
+  const number = source && sourceNumbers(source)[name];
+  return number === undefined ? undefined : [number];
 }
 
 function iterationsAt({ config, accumulation }: OptimizerConfig, step: number): number {

@@ -1,4 +1,5 @@
 import type { Experiment } from '../experiment/experiment.ts';
+import { asCarriedOut } from '../experiment/gradientSource.ts';
 import { surfaceOf } from '../experiment/landscape.ts';
 import { cellValues, type MapAxes } from '../experiment/mapAxes.ts';
 import { withOption } from '../optimizers/options.ts';
@@ -13,7 +14,7 @@ const MOST_STEPS = 1000;
 const common = (experiment: Experiment, optimizer: OptimizerConfig): Omit<SheetJob, 'across' | 'up'> => ({
   surface: surfaceOf(experiment),
   parameters: experiment.parameters,
-  optimizer,
+  optimizer: asCarriedOut(experiment, optimizer),
   start: experiment.start,
   steps: Math.min(experiment.steps, MOST_STEPS),
 });

@@ -1,6 +1,8 @@
 import * as Comlink from 'comlink';
+import type { BackendChoice } from './backendChoice.ts';
 import { createCrowdHost } from './crowdHost.ts';
 import { arraysOf, type CrowdFrame, type CrowdTally, type FrameRequest, type TallyRequest } from './crowdJob.ts';
+import { hasGpu } from './hasGpu.ts';
 import type { Cancellable } from './pool.ts';
 import type { Piece, SheetJob, Summaries } from './sheet.ts';
 import { summarise } from './summarise.ts';
@@ -11,6 +13,8 @@ export interface SwarmWorker extends Cancellable {
   frame(ticket: number, request: FrameRequest): Promise<CrowdFrame | null>;
   tally(ticket: number, request: TallyRequest): Promise<CrowdTally | null>;
   forget(): void;
+  /** Whether a crowd that is to be moved so would be moved by a GPU here. */
+  hasGpu(backend: BackendChoice): Promise<boolean>;
   summarise(ticket: number, job: SheetJob, piece: Piece): Promise<Summaries | null>;
 }
 
@@ -21,6 +25,7 @@ export function createSwarmWorker(beat: () => void): SwarmWorker {
   return {
     ready: () => true,
     cancel: ticket => tickets.cancel(ticket),
+    hasGpu: backend => hasGpu(backend),
     forget: () => crowd.forget(),
     tally: (ticket, request) => tickets.run(ticket, pause => crowd.tally(request, pause)),
     async frame(ticket, request) {

@@ -33,7 +33,13 @@ function rank(part: Expression): number {
   return infix[part.fn]?.[1] ?? { select: 0, neg: 3, div: 4, pow: 5 }[part.fn as string] ?? 6;
 }
 
-const greek: Readonly<Record<string, string>> = { kappa: 'κ', rotation: 'φ', pi: 'π' };
+const greek: Readonly<Record<string, string>> = {
+  kappa: 'κ',
+  rotation: 'φ',
+  pi: 'π',
+  sigma: 'σ',
+  difference_step: 'h',
+};
 
 function name(text: string): ReactNode {
   return createElement('mi', { className: text.length > 1 && !greek[text] ? 'word' : undefined }, greek[text] ?? text);
@@ -92,6 +98,12 @@ function undressed(part: Expression, setting: Setting): ReactNode {
       return m('mrow', operator(fn === 'abs' ? '|' : '‖'), ...listed(args, inner), operator(fn === 'abs' ? '|' : '‖'));
     case 'select':
       return m('mrow', grouped(a, 1), operator('?'), inner(b), operator(':'), inner(c));
+    case 'loss_along':
+      return m(
+        'mrow',
+        name('f'),
+        fenced(b.kind === 'number' ? inner(a) : m('mrow', inner(a), operator('+'), inner(b), name('eᵢ'))),
+      );
     default:
       return m('mrow', createElement('mi', { className: 'function' }, fn), fenced(m('mrow', ...listed(args, inner))));
   }

@@ -4,6 +4,7 @@ import { surfaceOf } from '../experiment/landscape.ts';
 import { useExperiment } from '../store/experiment.ts';
 import { setStart, setSteps } from './actions.ts';
 import { CrowdPanel } from './Crowd.tsx';
+import { GradientSection } from './GradientSection.tsx';
 import { NumberControl } from './NumberControl.tsx';
 import { SurfacePanel } from './SurfacePanel.tsx';
 
@@ -13,6 +14,7 @@ export function Landscape(): ReactNode {
     <>
       <h2>Landscape</h2>
       <SurfacePanel />
+      <GradientSection />
       <Start />
       <CrowdPanel />
     </>

@@ -1,5 +1,6 @@
 import { createElement, useMemo, type PointerEvent, type ReactNode } from 'react';
 import { distinct, runTitle } from '../experiment/experiment.ts';
+import { runsOf } from '../experiment/gradientSource.ts';
 import { breakOf, valueAt, type Trace } from '../experiment/trace.ts';
 import type { Expression } from '../formula/expression.ts';
 import { parseExpression } from '../formula/parse.ts';
@@ -23,7 +24,7 @@ export function ThisStep(): ReactNode {
   const selected = useView(state => state.selected);
   if (!result) return null;
   const i = Math.min(selected, result.traces.length - 1);
-  const [run, trace] = [result.experiment.runs[i]!, result.traces[i]!];
+  const [run, trace] = [runsOf(result.experiment)[i]!, result.traces[i]!];
   const gone = step > trace.steps;
   const when = gone ? breakOf(trace) : step === 0 ? 'before step 1' : `step ${step}`;
   return (
@@ -49,13 +50,15 @@ function Lines({ run, trace, step }: { run: OptimizerConfig; trace: Trace; step:
   return (
     <ol className="lines" onPointerOver={lightPart} onPointerLeave={() => light(null)}>
       <ScheduleLines run={run} trace={trace} step={step} />
-      <li className="first">
-        <span className="stage-name">gradient</span>
-        <div className="part gradient_term" data-part="gradient_term">
-          <Formula head={<Name>g</Name>} expression={gradientOfLoss} />
-        </div>
-        {step > 0 && <div className="numbers part gradient_term">= {spell(recorded(trace, step, 'gradient.g'))}</div>}
-      </li>
+      {!lines.some(({ stage, name }) => stage === 'gradient' && name === 'g') && (
+        <li className="first">
+          <span className="stage-name">gradient</span>
+          <div className="part gradient_term" data-part="gradient_term">
+            <Formula head={<Name>g</Name>} expression={gradientOfLoss} />
+          </div>
+          {step > 0 && <div className="numbers part gradient_term">= {spell(recorded(trace, step, 'gradient.g'))}</div>}
+        </li>
+      )}
       {shown.map((i, place) => (
         <Line key={i} index={i} moment={moment} first={lines[i]!.stage !== lines[shown[place - 1] ?? -1]?.stage} />
       ))}

@@ -2,6 +2,7 @@ import { usualCrowd, type Crowd } from '../experiment/crowd.ts';
 import { limits, opening, openingOf, type Experiment } from '../experiment/experiment.ts';
 import { surfaceOf } from '../experiment/landscape.ts';
 import type { Preset } from '../experiment/presets.ts';
+import type { GradientSource } from '../optimizers/gradientSource.ts';
 import { withOption } from '../optimizers/options.ts';
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
 import type { OptionValue } from '../optimizers/rules/rule.ts';
@@ -48,6 +49,13 @@ export function setStart(start: Experiment['start'], gesture = 'start'): void {
   edit(experiment => ({ ...experiment, start: [inside[0]!, inside[1]!] }), gesture);
 }
 
+export function setGradient(change: Partial<GradientSource>): void {
+  edit(
+    experiment => ({ ...experiment, gradient: { ...experiment.gradient, ...change } }),
+    `gradient ${Object.keys(change).join()}`,
+  );
+}
+
 export function setSteps(steps: number): void {
   edit(experiment => ({ ...experiment, steps }), 'steps');
 }
@@ -57,6 +65,7 @@ export function setSurface(surface: Surface, formula?: TypedFormula): void {
   edit(experiment => ({
     ...openingOf(surface, formula),
     steps: experiment.steps,
+    gradient: experiment.gradient,
     crowd: experiment.crowd && { ...experiment.crowd, size: usualCrowd(surface).size },
     runs: experiment.runs.map(run => ({
       ...run,

@@ -20,7 +20,7 @@ export interface LossScaleOptions {
   readonly [key: string]: unknown;
 }
 
-const program = programOf([...lossScaleStages.before.filter(({ only }) => only !== 'page'), ...lossScaleStages.after]);
+const program = programOf([...lossScaleStages.before, ...lossScaleStages.after]);
 const algebra = numbers('float32');
 
 /** Scales losses up so that small gradients survive, halves the scale after an overflow and lets it grow after many steps without. */

@@ -116,6 +116,7 @@ function shapeProblems(
         literals: 'weak',
         value: read => known.get(read) ?? (read === 'pi' || read === 'e' ? undefined : { weak: 0.5 }),
         lists: () => [array],
+        ofStep: () => array,
       });
       const { shape } = tensorOf(algebra, value);
       if ((name === 'w' || name === 'g') && shape.length > 0 && !sameShape(shape, array.shape))

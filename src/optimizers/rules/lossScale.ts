@@ -6,7 +6,6 @@ import { sgd } from './sgd.ts';
 /** The stages round those of the inner optimizer, which run only where `finite`. */
 export const lossScaleStages: { readonly before: readonly Stage[]; readonly after: readonly Stage[] } = {
   before: [
-    { name: 'scale', lines: [{ text: 'g = g * dynamic_scale' }], only: 'page' },
     {
       name: 'check',
       lines: [

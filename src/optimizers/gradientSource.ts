@@ -1,0 +1,68 @@
+import type { RuleLine } from './rules/rule.ts';
+
+/** Where the gradient of a step comes from: the derivative of the loss, or something less. */
+export interface GradientSource {
+  /** σ of the normal noise on every element; 0 for none. */
+  readonly noise: number;
+  /** Samples that a step sees, of a loss over data; null for all. */
+  readonly batch: number | null;
+  /** Whether samples are drawn anew each step, instead of epoch by epoch in shuffled order. */
+  readonly replacement: boolean;
+  /** Gradients a step, each with its own noise and samples, and how they become one. */
+  readonly replicas: number;
+  readonly reduce: 'sum' | 'mean';
+  /** Whether every element is rounded to half precision. */
+  readonly float16: boolean;
+  /** h of a forward difference that stands in for the derivative; null for the derivative. */
+  readonly difference: number | null;
+  readonly seed: number;
+}
+
+/** The derivative itself. */
+export const exactGradient: GradientSource = {
+  noise: 0,
+  batch: null,
+  replacement: false,
+  replicas: 1,
+  reduce: 'mean',
+  float16: false,
+  difference: null,
+  seed: 1,
+};
+
+/** The numbers that a source's lines speak of, by their names there. `call` is the number of the call. */
+export const sourceNumbers = (source: GradientSource): Readonly<Record<string, number>> => ({
+  sigma: source.noise,
+  seed: source.seed,
+  difference_step: source.difference ?? 0,
+  batch_size: source.batch ?? 0,
+});
+
+/** Names in a source's lines that no rule's line reads or writes: the rule may have the same for something else. */
+export const sourceNames: readonly string[] = Object.keys(sourceNumbers(exactGradient)).concat(
+  'call',
+  'replica',
+  'noise',
+);
+
+/** How such a name stands in the program. */
+export const sourceInput = (name: string): string => `source.${name}`;
+
+/** g by forward differences from a point. */
+export const differenceLines = ({ difference }: GradientSource, point: string): readonly RuleLine[] =>
+  difference === null
+    ? []
+    : [{ text: `g = (loss_along(${point}, difference_step) - loss_along(${point}, 0)) / difference_step` }];
+
+/** Noise on g, every replica its own. */
+export const noiseLines = ({ noise, replicas }: GradientSource): readonly RuleLine[] =>
+  noise === 0
+    ? []
+    : [
+        { text: `noise = random_normal(seed, call${replicas > 1 ? ', replica' : ''})` },
+        { text: 'g = g + sigma * noise' },
+      ];
+
+/** A formula of the gradient, in half precision where the source has it. */
+export const inPrecision = (source: GradientSource | undefined, formula: string): string =>
+  source?.float16 ? `float16(${formula})` : formula;
