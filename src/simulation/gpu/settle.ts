@@ -1,7 +1,7 @@
 import { SwarmFault } from '../swarm.ts';
 
 /** The watchdog of a submission: it takes some 30 ms; after as long as this it never settles. */
-export const WATCHDOG_MS = 2000;
+const WATCHDOG_MS = 2000;
 
 class Silence extends SwarmFault {}
 
