@@ -5,6 +5,7 @@ import { arraysOf, type CrowdFrame, type CrowdTally, type FrameRequest, type Tal
 import { hasGpu } from './hasGpu.ts';
 import type { Cancellable } from './pool.ts';
 import type { Piece, SheetJob, Summaries } from './sheet.ts';
+import { sheetKey } from './sheetJobs.ts';
 import { summarise } from './summarise.ts';
 import { createTickets } from './tickets.ts';
 
@@ -22,6 +23,13 @@ export interface SwarmWorker extends Cancellable {
 export function createSwarmWorker(beat: () => void): SwarmWorker {
   const tickets = createTickets(beat);
   const crowd = createCrowdHost();
+  let latest: { readonly key: string; readonly job: SheetJob } | undefined;
+  /** A sheet's job comes with each of its pieces: one object stands for all, so that what is worked out of it is kept. */
+  const kept = (job: SheetJob): SheetJob => {
+    const key = sheetKey(job);
+    if (latest?.key !== key) latest = { key, job };
+    return latest.job;
+  };
   return {
     ready: () => true,
     cancel: ticket => tickets.cancel(ticket),
@@ -33,7 +41,7 @@ export function createSwarmWorker(beat: () => void): SwarmWorker {
       return frame && Comlink.transfer(frame, arraysOf(frame));
     },
     async summarise(ticket, job, piece) {
-      const found = await tickets.run(ticket, pause => summarise(job, piece, pause));
+      const found = await tickets.run(ticket, pause => summarise(kept(job), piece, pause));
       return (
         found &&
         Comlink.transfer(
