@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import { joined } from '../experiment/noiseCloud.ts';
 import {
   arraysOf,
   type CrowdFrame,
@@ -116,7 +117,12 @@ export function createCrowdClient({ pool, painter, onShown, onTally, onError }: 
     );
     const sum = (key: 'arrived' | 'lost'): number => tallies.reduce((all, tally) => all + (tally?.[key] ?? 0), 0);
     if (now === wish && tallies.every(tally => tally?.step === now.step))
-      onTally({ step: now.step, arrived: sum('arrived'), lost: sum('lost') });
+      onTally({
+        step: now.step,
+        arrived: sum('arrived'),
+        lost: sum('lost'),
+        moments: joined(tallies.flatMap(tally => tally?.moments ?? [])),
+      });
   }
 
   async function run(): Promise<void> {
