@@ -3,6 +3,13 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { browserPath, webGpuFlags } from './e2e/tools/browser.mjs';
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** How often each fault is injected. */
+    faultRounds: number;
+  }
+}
+
 /** Nothing but this site's own files: no inline script, no eval on the page, no foreign host. */
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -53,6 +60,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.ts'],
+          provide: { faultRounds: Number(process.env['FAULT_ROUNDS'] ?? 2) },
           browser: {
             enabled: true,
             headless: true,

@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { backendChoice } from './simulation/backendChoice.ts';
 import { createClient } from './simulation/client.ts';
 import { createCrowdClient } from './simulation/crowdClient.ts';
 import { createPainter } from './simulation/painter.ts';
@@ -17,7 +18,8 @@ import { useView } from './store/view.ts';
 import { App } from './ui/App.tsx';
 import './ui/styles/index.css';
 
-startHistory(createAddressBar(), ({ step, show, experiment }) => {
+const addressBar = createAddressBar();
+startHistory(addressBar, ({ step, show, experiment }) => {
   useView.setState({ show });
   openAt(step, experiment.steps);
 });
@@ -25,7 +27,15 @@ startComputing(createClient({ onStatus: showStatus }));
 const pool = createPool<SwarmWorker>({ spawn: spawnSwarm, onFault: showFault });
 startSheets(shareSheet(pool));
 startCrowd(
-  createCrowdClient({ pool, painter: createPainter(), onShown: showCrowd, onTally: showTally, onError: failCrowd }),
+  createCrowdClient({
+    pool,
+    painter: createPainter(),
+    choice: backendChoice(addressBar.query('backend')),
+    onShown: showCrowd,
+    onTally: showTally,
+    onFault: showFault,
+    onError: failCrowd,
+  }),
 );
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -21,10 +21,12 @@ fn power(x: f32, y: f32) -> f32 {
   let whole = select(sqrt(-1.0f - abs(x)), select(magnitude, -magnitude, odd), floor(y) == y);
   return select(select(whole, magnitude, x >= 0.0f), 1.0f, y == 0.0f);
 }
-// sin(x + quarters·π/2): WGSL's own sin and cos may be off by 2^-11 in [-pi, pi], and by anything beyond.
+// sin(x + quarters·π/2): WGSL's own sin and cos may be off by 2^-11 in [-pi, pi], and by anything beyond. From |x| = 8192 on
+// the three parts no longer suffice, and all that holds is that the result is between -1 and 1.
 fn wave(x: f32, quarters: f32) -> f32 {
   let n = round(x * 0.63661977f);
-  let r = ((x - n * 1.5703125f) - n * 4.837512969970703125e-4f) - n * 7.54978995489188216e-8f;
+  let reduced = ((x - n * 1.5703125f) - n * 4.837512969970703125e-4f) - n * 7.54978995489188216e-8f;
+  let r = clamp(reduced, -0.7854f, 0.7854f);
   let z = r * r;
   let odd = r + r * z * ((-1.9515295891e-4f * z + 8.3321608736e-3f) * z - 1.6666654611e-1f);
   let even =
@@ -32,8 +34,7 @@ fn wave(x: f32, quarters: f32) -> f32 {
   let turns = (n + quarters) * 0.25f;
   let quarter = (turns - floor(turns)) * 4.0f;
   let magnitude = select(even, odd, quarter == 0.0f || quarter == 2.0f);
-  let near = select(magnitude, -magnitude, quarter >= 2.0f);
-  return select(near, sin(x + quarters * 1.5707964f), abs(x) > 8192.0f);
+  return select(magnitude, -magnitude, quarter >= 2.0f);
 }
 fn sine(x: f32) -> f32 {
   return wave(x, 0.0f);

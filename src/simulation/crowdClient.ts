@@ -1,9 +1,11 @@
 import * as Comlink from 'comlink';
 import { joined } from '../experiment/noiseCloud.ts';
+import type { BackendChoice } from './backendChoice.ts';
 import {
   arraysOf,
   type CrowdFrame,
   type CrowdJob,
+  type CrowdShare,
   type CrowdTally,
   type FrameRequest,
   type Layer,
@@ -44,9 +46,13 @@ export interface CrowdClient {
 export interface CrowdClientOptions {
   readonly pool: Pool<SwarmWorker>;
   readonly painter: Painter;
+  /** What is to move the particles, if it can be had. */
+  readonly choice: BackendChoice;
   readonly onShown: (shown: CrowdShown) => void;
   /** How the crowd stands, where the cursor rests. */
   readonly onTally: (tally: CrowdTally) => void;
+  /** The crowd had to go on elsewhere, in a quiet sentence. */
+  readonly onFault: (sentence: string) => void;
   /** The crowd could not be computed or painted, in words. */
   readonly onError: (sentence: string) => void;
 }
@@ -60,8 +66,19 @@ const A_WORKER = 8192; // particles that are worth one more
 export const MOST_POINTS = 20_000;
 
 /** Asks the pool for frames and the painter for pictures, step by step towards what was wished for last. */
-export function createCrowdClient({ pool, painter, onShown, onTally, onError }: CrowdClientOptions): CrowdClient {
+export function createCrowdClient({
+  pool,
+  painter,
+  choice,
+  onShown,
+  onTally,
+  onFault,
+  onError,
+}: CrowdClientOptions): CrowdClient {
+  /** Whether one worker has a GPU to move all; undefined until it has been asked. */
+  let whole: boolean | undefined;
   const spare: (readonly Layer[] | undefined)[] = [];
+  const told = new Set<string>();
   let wish: CrowdWish | null = null;
   let fulfilled: CrowdWish | null = null;
   let running = false;
@@ -69,13 +86,16 @@ export function createCrowdClient({ pool, painter, onShown, onTally, onError }: 
   let pace = 0;
   let resting: ReturnType<typeof setTimeout> | undefined;
 
-  const shares = ({ job }: CrowdWish): FrameRequest['share'][] => {
+  /** All of the crowd on the GPU of one worker, where that is wanted and can be had; else in shares. */
+  function shares({ job }: CrowdWish): CrowdShare[] {
+    if (whole) return [{ index: 0, of: 1, backend: choice }];
     const of = Math.max(1, Math.min(pool.size, Math.ceil(job.crowd.count / A_WORKER)));
-    return Array.from({ length: of }, (_, index) => ({ index, of }));
-  };
+    return Array.from({ length: of }, (_, index) => ({ index, of, backend: choice === 'array' ? choice : 'loops' }));
+  }
 
   async function ask(now: CrowdWish, signal: AbortSignal): Promise<CrowdFrame[] | null> {
     const { job, step, grid } = now;
+    whole ??= (await pool.on(0, remote => remote.hasGpu(choice))) ?? false;
     const most = pace === 0 ? FIRST_CALLS : Math.max(1, Math.min(MOST_CALLS, Math.floor(BUSY_MS / pace)));
     const frames = await Promise.all(
       shares(now).map(share =>
@@ -128,9 +148,10 @@ export function createCrowdClient({ pool, painter, onShown, onTally, onError }: 
   async function run(): Promise<void> {
     for (;;) {
       const now = wish;
-      if (!now || now === fulfilled) return;
+      if (!now || now === fulfilled) return void (running = false);
       const frames = await ask(now, stop.signal);
       if (!frames) continue;
+      hearFaults(frames);
       pace = Math.max(...frames.map(frame => frame.pace));
       const [{ step, ahead }] = frames as [CrowdFrame];
       // A worker that was replaced has to catch up with the others first.
@@ -141,6 +162,15 @@ export function createCrowdClient({ pool, painter, onShown, onTally, onError }: 
         resting = setTimeout(() => void count(now).catch(fail), RESTING_MS);
       }
     }
+  }
+
+  /** Says once what went wrong. A crowd that lost its GPU is shared out from now on. */
+  function hearFaults(frames: readonly CrowdFrame[]): void {
+    for (const { fault } of frames) {
+      if (fault && !told.has(fault)) onFault(fault);
+      if (fault) told.add(fault);
+    }
+    if (whole && choice === 'auto' && frames.some(frame => frame.fault)) whole = false;
   }
 
   function fail(error: unknown): void {
@@ -160,12 +190,11 @@ export function createCrowdClient({ pool, painter, onShown, onTally, onError }: 
       clearTimeout(resting);
       if (running) return;
       running = true;
-      run()
-        .catch(error => {
-          fulfilled = wish; // until something changes
-          fail(error);
-        })
-        .finally(() => (running = false));
+      run().catch(error => {
+        fulfilled = wish; // until something changes
+        running = false;
+        fail(error);
+      });
     },
     dispose() {
       wish = null;

@@ -1,6 +1,7 @@
 import type { Crowd } from '../experiment/crowd.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Moments } from '../experiment/noiseCloud.ts';
+import type { BackendChoice } from './backendChoice.ts';
 import { traceJobs, type Job } from './job.ts';
 import type { Grid, Swarm } from './swarm.ts';
 
@@ -19,11 +20,17 @@ export function crowdJob(experiment: Experiment, picked: number): CrowdJob | nul
   return { crowd, jobs: crowd.colour === 'run' ? jobs : [jobs[Math.min(picked, runs.length - 1)]!] };
 }
 
+/** The part of the crowd that a worker has, the `index`-th of `of`, and what moves it there. */
+export interface CrowdShare {
+  readonly index: number;
+  readonly of: number;
+  readonly backend: BackendChoice;
+}
+
 /** Where a frame is drawn: the cells of the canvas. Fewer particles than `points` come one by one, more are counted. */
 export interface FrameRequest {
   readonly job: CrowdJob;
-  /** The part of the crowd that this worker has: the `index`-th of `of`. */
-  readonly share: { readonly index: number; readonly of: number };
+  readonly share: CrowdShare;
   /** The calls wanted, and how many may be made to come nearer to it before answering. */
   readonly step: number;
   readonly most: number;
@@ -59,6 +66,8 @@ export interface CrowdFrame {
   /** Milliseconds that they took, a call. */
   readonly pace: number;
   readonly backend: Swarm['backend'];
+  /** Why it is no longer the backend that it began on, in a sentence; null where it is. */
+  readonly fault: string | null;
   /** How far the run ahead is that finds where everyone ends; 1 when it is done or not needed. */
   readonly ahead: number;
   /** Particles of each kind, once they are known. */

@@ -1,5 +1,5 @@
 import { offsetsOf, type Offsets } from '../experiment/crowdStarts.ts';
-import type { CrowdJob, FrameRequest } from './crowdJob.ts';
+import type { CrowdJob, CrowdShare } from './crowdJob.ts';
 
 /** The starts that one worker has of those who go by one rule, and the number of the first of them. */
 export interface Part extends Offsets {
@@ -8,7 +8,7 @@ export interface Part extends Offsets {
 }
 
 /** A worker's share of a crowd, rule by rule: particle i of all goes by rule i mod rules, from place ⌊i / rules⌋. */
-export function partsOf({ crowd, jobs }: CrowdJob, { index, of }: FrameRequest['share']): Part[] {
+export function partsOf({ crowd, jobs }: CrowdJob, { index, of }: Pick<CrowdShare, 'index' | 'of'>): Part[] {
   const rules = jobs.length;
   const places = Math.ceil(crowd.count / rules);
   return jobs.flatMap(({ starts }, rule) => {

@@ -22,7 +22,7 @@ test.each([false, true])(
       crowd: { ...usualCrowd(ravine), shape: 'seeds' as const, count: 5000 },
     };
     const job = crowdJob(experiment, 0)!;
-    const share = { index: 0, of: 1 };
+    const share = { index: 0, of: 1, backend: 'loops' } as const;
     const go = (): Promise<boolean> => Promise.resolve(true);
     const crowd = (await createWorkingCrowd(job, share, go))!;
     const before = await crowd.tally({ job, share, arrived: 0 });

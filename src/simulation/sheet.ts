@@ -133,6 +133,6 @@ export function countEndings({ ending }: Summaries): number[] {
 /** The place of the value nearest to this one among evenly spaced ones; −1 where it is beyond their ends. */
 export function placeAmong(values: ArrayLike<number>, value: number): number {
   if (values.length === 1) return 0;
-  const place = Math.round((value - values[0]!) / (values[1]! - values[0]!));
-  return place >= 0 && place < values.length ? place : -1;
+  const nearest = Math.round((value - values[0]!) / (values[1]! - values[0]!));
+  return nearest >= 0 && nearest < values.length ? nearest : -1;
 }

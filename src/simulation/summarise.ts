@@ -1,11 +1,9 @@
-import { period, REST_STEPS } from '../experiment/outcome.ts';
+import { endsOf, suspects, tails, type Moment } from './cellEnds.ts';
 import { createSwarm } from './createSwarm.ts';
-import { kernelOf } from './kernelOf.ts';
 import { emptySummaries, endings, type Ending, type Piece, type SheetJob, type Summaries } from './sheet.ts';
-import { startSummary, type SummaryStart } from './summaryStart.ts';
+import { startSummary } from './summaryStart.ts';
 import { summaryState } from './summaryPlan.ts';
 
-const TAIL = 128; // calls at the end in which a cycle of up to 64 shows itself twice
 const codeOf = (kind: Ending): number => endings.indexOf(kind);
 
 /**
@@ -22,10 +20,13 @@ export async function summarise(
   const { input, enough } = start;
   const swarm = await createSwarm(input);
   try {
-    const tail = Math.max(0, job.steps - TAIL);
-    await swarm.play(tail, pause);
-    if (swarm.step < tail) return null;
-    const state = await swarm.read(input.plan.state);
+    const moments: Moment[] = [];
+    for (const tail of [tails.twice, tails.once]) {
+      const step = Math.max(0, job.steps - tail);
+      await swarm.play(step, pause);
+      if (swarm.step < step) return null;
+      moments.push({ step, state: await swarm.read(input.plan.state) });
+    }
     await swarm.play(job.steps, pause);
     if (swarm.step < job.steps) return null;
     const names = ['x', 'y', 'loss', ...Object.values(summaryState)];
@@ -43,9 +44,11 @@ export async function summarise(
       found.steps[i] = broken ? divergedAt[i] || job.steps : kind === 'converged' ? settled : job.steps;
       found.loss[i] = broken ? lastLoss[i]! : loss[i]!;
     }
-    const ends = await endsOf(undecided, start, state, tail, job, pause);
+    const [twice, once] = moments as [Moment, Moment];
+    const list = await suspects(undecided, input, once, job.steps, start.extent, pause);
+    const ends = list && (await endsOf(list, input, twice, job.steps, start.extent, pause));
     if (!ends) return null;
-    undecided.forEach((cell, i) => (found.ending[cell] = codeOf(ends[i]!)));
+    list.forEach((cell, i) => (found.ending[cell] = codeOf(ends[i]!)));
     return found;
   } finally {
     swarm.dispose();
@@ -53,39 +56,3 @@ export async function summarise(
 }
 
 type Seven = [Float32Array, Float32Array, Float32Array, Float32Array, Float32Array, Float32Array, Float32Array];
-
-/** Plays the last calls of some cells again, from their `state` at call `from`, and looks whether they rest or go in circles. */
-async function endsOf(
-  cells: readonly number[],
-  { input, extent }: SummaryStart,
-  state: readonly Float32Array[],
-  from: number,
-  { steps }: SheetJob,
-  pause?: () => Promise<boolean>,
-): Promise<Ending[] | null> {
-  const count = cells.length;
-  if (count === 0) return [];
-  const gathered = (values: Float32Array): Float32Array => Float32Array.from(cells, cell => values[cell]!);
-  const own = new Float32Array(count * state.length);
-  state.forEach((values, channel) => own.set(gathered(values), channel * count));
-  const columns = input.plan.uniforms.map((_, i) => input.columns.get(i)).map(column => column && gathered(column));
-  const kernel = kernelOf(input);
-  const length = steps - from + 1;
-  const [x, y] = [new Float32Array(length * count), new Float32Array(length * count)];
-  for (let k = 0; k < length; k++) {
-    if (k > 0) kernel.advance(own, { ...input, count, first: 0, columns }, from + k - 1, from + k, 0, count);
-    x.set(own.subarray(0, count), k * count);
-    y.set(own.subarray(count, 2 * count), k * count);
-    if (pause && !(await pause())) return null;
-  }
-  return cells.map((_, i) => {
-    const [px, py] = [x, y].map(all => Float32Array.from({ length }, (_step, k) => all[k * count + i]!)) as [
-      Float32Array,
-      Float32Array,
-    ];
-    const rests = [px, py].every(list =>
-      list.subarray(-REST_STEPS).every(w => Math.abs(w - list.at(-REST_STEPS)!) <= 1e-6 * extent),
-    );
-    return length >= REST_STEPS && rests ? 'resting' : period(px, py, extent) > 0 ? 'cycling' : 'moving';
-  });
-}

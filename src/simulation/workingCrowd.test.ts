@@ -22,20 +22,24 @@ const withCrowd = (crowd: Partial<Crowd>, change: Partial<Experiment> = {}): Exp
 });
 const shareOf = (experiment: Experiment, index = 0, of = 1, picked = 1) => ({
   job: crowdJob(experiment, picked)!,
-  share: { index, of },
+  share: { index, of, backend: 'loops' as const },
 });
 async function workingOn(experiment: Experiment, index = 0, of = 1): Promise<WorkingCrowd> {
   const { job, share } = shareOf(experiment, index, of);
   return (await createWorkingCrowd(job, share, going))!;
 }
-function frame(crowd: WorkingCrowd, experiment: Experiment, request: Partial<FrameRequest> = {}): Promise<CrowdFrame> {
+function frameOf(
+  crowd: WorkingCrowd,
+  experiment: Experiment,
+  request: Partial<FrameRequest> = {},
+): Promise<CrowdFrame> {
   return crowd.frame({ ...shareOf(experiment), step: 0, most: 1, grid, points: 1e6, spare: [], ...request });
 }
 /** Storing is rounding: how calls were put together shows in the last digits, where nothing is chaotic. */
-function expectNear(frame: CrowdFrame, expected: CrowdFrame): void {
-  expect(frame.step).toBe(expected.step);
+function expectNear(found: CrowdFrame, expected: CrowdFrame): void {
+  expect(found.step).toBe(expected.step);
   const wanted = places(expected);
-  for (const [i, place] of places(frame).entries()) expect(Math.abs(place - wanted[i]!)).toBeLessThan(1e-4);
+  for (const [i, place] of places(found).entries()) expect(Math.abs(place - wanted[i]!)).toBeLessThan(1e-4);
 }
 const places = ({ points }: CrowdFrame): number[] => [...points!.x, ...points!.y];
 
@@ -46,7 +50,7 @@ describe('a crowd at a step', () => {
     const { traces } = (await createEngine().trace(traceJobs(experiment)))!;
     for (const step of [1, 7, 20]) {
       await crowd.come(step, 100, going);
-      const { points } = await frame(crowd, experiment);
+      const { points } = await frameOf(crowd, experiment);
       expect(points!.x[0]).toBeCloseTo(valueAt(traces[1]!, step, 'x'), 4);
       expect(points!.y[0]).toBeCloseTo(valueAt(traces[1]!, step, 'y'), 4);
       expect(points!.value[0]).toBeCloseTo(valueAt(traces[1]!, step, 'loss'), 3);
@@ -63,9 +67,9 @@ describe('a crowd at a step', () => {
     await straight.come(21, 100, going);
     for (const step of [60, 33, 59, 21]) await back.come(step, 100, going);
     for (let asked = 0; asked < 11; asked++) await slow.come(21, 2, going);
-    const expected = await frame(straight, experiment);
+    const expected = await frameOf(straight, experiment);
     expect(expected.step).toBe(21);
-    for (const other of [await frame(back, experiment), await frame(slow, experiment)]) {
+    for (const other of [await frameOf(back, experiment), await frameOf(slow, experiment)]) {
       expect(other.step).toBe(21);
       expectNear(other, expected);
     }
@@ -78,7 +82,7 @@ describe('a crowd at a step', () => {
     let breaths = 0;
     expect(await stopped.come(30, 100, async () => ++breaths < 2)).toBe(false);
     expect(await stopped.come(30, 100, going)).toBe(true);
-    expectNear(await frame(stopped, experiment), await frame(straight, experiment));
+    expectNear(await frameOf(stopped, experiment), await frameOf(straight, experiment));
   });
 
   test('in parts is the whole, in whatever parts', async () => {
@@ -90,27 +94,40 @@ describe('a crowd at a step', () => {
     for (const index of [0, 1, 2]) {
       const part = await workingOn(experiment, index, 3);
       await part.come(9, 100, going);
-      const { points } = await frame(part, experiment);
+      const { points } = await frameOf(part, experiment);
       x.push(...points!.x);
       y.push(...points!.y);
     }
-    expect([...x, ...y]).toEqual(places(await frame(whole, experiment)));
+    expect([...x, ...y]).toEqual(places(await frameOf(whole, experiment)));
   });
 
   test('counted in cells is as many as there are inside, with their losses summed', async () => {
     const experiment = withCrowd({ count: 400, size: 5, shape: 'grid' });
     const crowd = await workingOn(experiment);
     await crowd.come(3, 100, going);
-    const { points } = await frame(crowd, experiment);
-    const { layers } = await frame(crowd, experiment, { points: 1 });
+    const { points } = await frameOf(crowd, experiment);
+    const { layers } = await frameOf(crowd, experiment, { points: 1 });
     const inside = [...points!.x].flatMap((x, i) => (Math.abs(x) < 6 && Math.abs(points!.y[i]!) < 4 ? [i] : []));
     const sum = (list: Iterable<number>): number => [...list].reduce((a, b) => a + b, 0);
     expect(layers).toHaveLength(1);
     expect(sum(layers[0]!.counts)).toBe(inside.length);
     const losses = sum(inside.map(i => points!.value[i]!));
     expect(sum(layers[0]!.sums) / losses).toBeCloseTo(1, 5);
-    const again = await frame(crowd, experiment, { points: 1, spare: layers });
+    const again = await frameOf(crowd, experiment, { points: 1, spare: layers });
     expect(sum(again.layers[0]!.counts)).toBe(inside.length);
+  });
+
+  test('by speed: how far the last call went', async () => {
+    const experiment = withCrowd({ colour: 'speed', count: 20 });
+    const crowd = await workingOn(experiment);
+    await crowd.come(4, 4, going);
+    const before = (await frameOf(crowd, experiment)).points!;
+    await crowd.come(5, 1, going);
+    const { x, y, value } = (await frameOf(crowd, experiment)).points!;
+    expect(
+      value.every((speed, i) => Math.abs(speed - Math.hypot(x[i]! - before.x[i]!, y[i]! - before.y[i]!)) < 1e-5),
+    ).toBe(true);
+    expect(value.every(speed => speed > 1e-4)).toBe(true);
   });
 
   test('of all runs: every second particle goes by the second rule, from the same starts', async () => {
@@ -119,15 +136,15 @@ describe('a crowd at a step', () => {
       { runs: [run({ learning_rate: 0.01 }), run({ learning_rate: 0.002 })] },
     );
     const crowd = await workingOn(experiment);
-    const { points, census } = await frame(crowd, experiment);
+    const { points, census } = await frameOf(crowd, experiment);
     expect([...points!.kind]).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1]);
     expect([...points!.x].slice(0, 4)).toEqual([...points!.x].slice(5));
     expect(census).toEqual([5, 4]);
     await crowd.come(1, 1, going);
-    const moved = await frame(crowd, experiment);
+    const moved = await frameOf(crowd, experiment);
     const ratio = (moved.points!.x[0]! - points!.x[0]!) / (moved.points!.x[5]! - points!.x[5]!);
     expect(ratio).toBeCloseTo(5, 3);
-    const { layers } = await frame(crowd, experiment, {
+    const { layers } = await frameOf(crowd, experiment, {
       points: 1,
       grid: { ...grid, x0: -100, x1: 100, y0: -100, y1: 100 },
     });
@@ -138,13 +155,13 @@ describe('a crowd at a step', () => {
     const experiment = withCrowd({ colour: 'minimum', count: 64, size: 4 }, { steps: 150 });
     const crowd = await workingOn(experiment);
     await crowd.come(5, 60, going);
-    expect((await frame(crowd, experiment)).ahead).toBeCloseTo(0.4);
+    expect((await frameOf(crowd, experiment)).ahead).toBeCloseTo(0.4);
     for (let i = 0; i < 4; i++) await crowd.come(5, 60, going);
-    const found = await frame(crowd, experiment);
+    const found = await frameOf(crowd, experiment);
     expect(found).toMatchObject({ step: 5, ahead: 1 });
     expect(found.census!.reduce((a, b) => a + b, 0)).toBe(64);
     await crowd.come(150, 150, going);
-    const end = await frame(crowd, experiment);
+    const end = await frameOf(crowd, experiment);
     for (const [i, kind] of [...end.points!.kind].entries())
       if (kind < 4) {
         const [mx, my] = [
@@ -178,6 +195,6 @@ describe('a crowd at a step', () => {
     const experiment = withCrowd({ count: 1 });
     const crowd = await workingOn(experiment, 0, 2);
     expect(await crowd.come(9, 3, going)).toBe(true);
-    expect(await frame(crowd, experiment, { step: 9 })).toMatchObject({ step: 9, ahead: 1 });
+    expect(await frameOf(crowd, experiment, { step: 9 })).toMatchObject({ step: 9, ahead: 1 });
   });
 });

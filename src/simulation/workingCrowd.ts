@@ -1,11 +1,12 @@
 import { minimaOf } from '../surfaces/minima.ts';
 import { createSwarm } from './createSwarm.ts';
-import type { CrowdFrame, CrowdJob, CrowdTally, FrameRequest, TallyRequest } from './crowdJob.ts';
+import type { CrowdFrame, CrowdJob, CrowdShare, CrowdTally, FrameRequest, TallyRequest } from './crowdJob.ts';
 import { kindsOfMinima, minimumKinds } from './crowdKinds.ts';
 import { partsOf } from './crowdPlaces.ts';
 import { createCrowdViews } from './crowdViews.ts';
 import { createKeyframes } from './keyframes.ts';
 import { planOf } from './plan.ts';
+import { speedPlan } from './speedPlan.ts';
 import type { Swarm } from './swarm.ts';
 import { swarmInput } from './swarmInput.ts';
 
@@ -24,21 +25,23 @@ const MOST_KEYFRAMES = 64;
 /** Null where `pause` said to stop. */
 export async function createWorkingCrowd(
   job: CrowdJob,
-  share: FrameRequest['share'],
+  share: CrowdShare,
   pause: () => Promise<boolean>,
 ): Promise<WorkingCrowd | null> {
   const { crowd, jobs } = job;
   const [{ surface, parameters, steps }] = jobs as [CrowdJob['jobs'][number]];
   const parts = partsOf(job, share);
   const swarms: Swarm[] = [];
+  let fault: string | null = null;
   let channels = 1;
   for (const { rule, first, ...places } of parts) {
-    const plan = planOf(surface, jobs[rule]!.optimizer);
+    const bare = planOf(surface, jobs[rule]!.optimizer);
+    const plan = crowd.colour === 'speed' ? speedPlan(bare) : bare;
     channels = Math.max(channels, plan.state.length);
     if (!(await pause())) return null;
     const input = swarmInput(plan, jobs[rule]!, places, first);
     if (!(await pause())) return null;
-    swarms.push(await createSwarm(input));
+    swarms.push(await createSwarm(input, { backend: share.backend, onFallback: sentence => (fault = sentence) }));
   }
   const affordable = Math.floor(KEYFRAME_BYTES / (4 * channels * crowd.count));
   const keyframes = createKeyframes(swarms, Math.min(MOST_KEYFRAMES, affordable));
@@ -91,6 +94,7 @@ export async function createWorkingCrowd(
         step: swarms.length > 0 ? now() : step,
         pace,
         backend: swarms[0]?.backend ?? 'loops',
+        fault,
         ahead: known || swarms.length === 0 ? 1 : now() / steps,
         census,
         points: few ? await views.points() : null,

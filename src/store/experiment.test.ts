@@ -12,6 +12,7 @@ function fakeBar(first: string, works: boolean) {
   const bar: AddressBar = {
     hash: () => (entries[at]!.hash ? `#${entries[at]!.hash}` : ''),
     base: () => 'https://example.org/play/',
+    query: () => null,
     write(hash, index) {
       const own = entries[at]!.index;
       if (own !== null && own !== index) entries.splice(++at);

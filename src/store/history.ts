@@ -10,6 +10,8 @@ export interface AddressBar {
   readonly hash: () => string;
   /** The address without its hash, for links that are copied. */
   readonly base: () => string;
+  /** A word of the address's query, such as `?backend=loops`. */
+  readonly query: (name: string) => string | null;
   /** Writes the hash, soon; `index` is the edit it belongs to. A new index becomes a new entry for the Back button. */
   write(hash: string, index: number): void;
   /** Makes the entry that is shown the first edit, 0, with this hash. */
@@ -48,6 +50,7 @@ export function createAddressBar(): AddressBar {
   return {
     hash: () => location.hash,
     base: () => location.href.replace(/#.*/, ''),
+    query: name => new URLSearchParams(location.search).get(name),
     write(hash, index) {
       if (pending && pending.index !== index) flush();
       pending = { hash, index };

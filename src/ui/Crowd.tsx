@@ -52,7 +52,7 @@ function CrowdControls({ crowd }: { crowd: Crowd }): ReactNode {
         objection={within('count', count, true)}
         onChange={value => setCrowd({ count: Math.round(value) })}
       />
-      <div className="control shapes">
+      <div className="control">
         <span id="crowd-shape">shape</span>
         <Choice of="crowd-shape" choices={crowdShapes} chosen={crowd.shape} onChoose={shape => setCrowd({ shape })}>
           {shape => <ShapeSign shape={shape} />}
@@ -79,7 +79,7 @@ function CrowdControls({ crowd }: { crowd: Crowd }): ReactNode {
           onChange={value => setCrowd({ seed: value })}
         />
       )}
-      <div className="control colours">
+      <div className="control">
         <span id="crowd-colour">colour</span>
         <Choice
           of="crowd-colour"
@@ -116,7 +116,7 @@ interface ChoiceProps<T extends string> {
 /** One of a few, side by side. */
 function Choice<T extends string>({ of, choices, chosen, onChoose, children }: ChoiceProps<T>): ReactNode {
   return (
-    <div className="choice" role="group" aria-labelledby={of}>
+    <div className="segments" role="group" aria-labelledby={of}>
       {choices.map(choice => (
         <button
           key={choice}

@@ -1,13 +1,16 @@
 import { useMemo, type ReactNode } from 'react';
 import { surfaceOf } from '../experiment/landscape.ts';
+import { outcomeOf } from '../experiment/outcome.ts';
+import type { Trace } from '../experiment/trace.ts';
+import type { OptimizerConfig } from '../optimizers/pipeline.ts';
 import { centreOf, frameAround } from '../plots/frame.ts';
 import { dashes } from '../plots/marks.ts';
 import { trailOf } from '../plots/trails.ts';
 import { previewTrace } from '../simulation/previewTrace.ts';
-import { endings, standIn, type SheetJob } from '../simulation/sheet.ts';
+import type { SheetJob } from '../simulation/sheet.ts';
 import { cellRun } from '../simulation/sheetJobs.ts';
-import type { ShownSheet } from '../store/sheets.ts';
 import { useExperiment } from '../store/experiment.ts';
+import { minimaOf } from '../surfaces/minima.ts';
 import { endingWords } from './endingWords.ts';
 import { Ground } from './Ground.tsx';
 import { brief } from './numbers.ts';
@@ -17,63 +20,62 @@ const SIZE = { width: 236, height: 150 };
 
 interface Props {
   readonly job: SheetJob;
-  readonly shown: ShownSheet | undefined;
-  readonly cell: readonly [column: number, row: number];
-  /** True where nothing is picked, and the cell is the run's own. */
-  readonly own: boolean;
-  readonly run: number;
+  /** Null where nothing is picked: then it is about the run itself. */
+  readonly cell: readonly [column: number, row: number] | null;
+  readonly run: OptimizerConfig;
+  readonly index: number;
 }
 
-/** The cell under the cursor: its numbers, how its run ends, and its path on the landscape. */
-export function MapCell({ job, shown, cell: [column, row], own, run }: Props): ReactNode {
-  const place = shown ? standIn(shown.sheet, column, row) : -1;
-  const { across, up } = job;
-  const [first, second] = [across.values[column]!, up.values[row]!];
+/** The cell under the cursor: its numbers, how its run ends, and its path. It is run here and now, in strict float32. */
+export function MapCell({ job, cell, run, index }: Props): ReactNode {
+  const { surface, parameters, start, steps } = job;
+  const optimizer = useMemo(() => (cell ? cellRun(job, ...cell) : run), [job, cell, run]);
+  const trace = useMemo(
+    () => previewTrace({ surface, parameters, optimizer, starts: [start], steps, record: 'trace' }),
+    [surface, parameters, optimizer, start, steps],
+  );
+  const numbers = [job.across.name, job.up.name].map(name => [name, brief(Number(optimizer.config[name]))] as const);
   return (
     <div className="map-cell">
-      <CellPath job={job} column={column} row={row} run={run} />
+      <CellPath job={job} trace={trace} index={index} />
       <dl>
-        <dt>{across.name}</dt>
-        <dd>{brief(first)}</dd>
-        <dt>{up.name}</dt>
-        <dd>{brief(second)}</dd>
+        {numbers.map(([name, text]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
       </dl>
       <output aria-label="Cell" aria-live="polite">
-        {own && <span className="own">Nearest to this run: </span>}
-        <span className="visually-hidden">{`${across.name} ${brief(first)}, ${up.name} ${brief(second)}: `}</span>
-        {shown && place >= 0
-          ? `${endingWords(endings[shown.sheet.ending[place]!]!, shown.sheet.steps[place]!)}; final loss ${brief(shown.sheet.loss[place]!)}.`
-          : 'not run yet.'}
+        {!cell && <span className="own">This run </span>}
+        <span className="visually-hidden">{`${numbers.map(pair => pair.join(' ')).join(', ')}: `}</span>
+        {trace && sentenceOf(trace, job)}
       </output>
     </div>
   );
 }
 
-/** The landscape in small with the path of one cell's run: computed here and now. */
-function CellPath({ job, column, row, run }: { job: SheetJob; column: number; row: number; run: number }): ReactNode {
+function sentenceOf(trace: Trace, { surface, parameters }: SheetJob): string {
+  const least = Math.min(...minimaOf(surface, parameters).map(({ loss }) => loss));
+  const extent = surface.domain[0][1] - surface.domain[0][0];
+  const { kind, stepsToTolerance, finalLoss } = outcomeOf(trace, Number.isFinite(least) ? least : null, extent);
+  return `${endingWords(kind, stepsToTolerance ?? trace.divergedAt ?? 0)}; final loss ${brief(finalLoss)}.`;
+}
+
+/** The landscape in small with the path of one run. */
+function CellPath({ job, trace, index }: { job: SheetJob; trace: Trace | undefined; index: number }): ReactNode {
   const surface = useExperiment(surfaceOf);
   const frame = useMemo(
     () => frameAround(centreOf(surface.domain, SIZE.width, SIZE.height), SIZE.width, SIZE.height),
     [surface],
   );
   const ground = useGround(surface, job.parameters, frame);
-  const path = useMemo(() => {
-    const { parameters, start, steps } = job;
-    const trace = previewTrace({
-      surface: job.surface,
-      parameters,
-      optimizer: cellRun(job, column, row),
-      starts: [start],
-      steps,
-      record: 'trace',
-    });
-    return trace && trailOf(trace, frame).path;
-  }, [job, column, row, frame]);
+  const path = useMemo(() => trace && trailOf(trace, frame).path, [trace, frame]);
   const [x, y] = frame.toPixel(...job.start);
   return (
     <svg className="cell-path" viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} aria-hidden="true">
       <Ground field={ground} />
-      <path className={`path run-${run}`} d={path ?? ''} strokeDasharray={dashes[run]} />
+      <path className={`path run-${index}`} d={path ?? ''} strokeDasharray={dashes[index]} />
       <circle cx={x} cy={y} r={4} />
     </svg>
   );

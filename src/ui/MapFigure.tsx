@@ -50,7 +50,7 @@ export function MapFigure(): ReactNode {
       <div className="map-row">
         <MapPicture axes={axes} colours={colours} run={index} cell={at} onCell={setCell} />
         <div className="map-side">
-          <MapCell job={job} shown={shown} cell={at} own={cell === null} run={index} />
+          <MapCell job={job} cell={cell} run={run} index={index} />
           <MapLegend colour={colour} onColour={setColour} colours={colours} axes={axes} run={run} />
           <SheetTable name="map" />
         </div>

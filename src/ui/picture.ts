@@ -55,6 +55,8 @@ export function stageSvg(legend: readonly LegendEntry[], note: string): string {
       group.setAttribute('transform', layer.dataset.offset);
       group.setAttribute('clip-path', 'url(#stage-clip)');
     }
+    const crowd = layer.parentElement?.querySelector<HTMLCanvasElement>('canvas.crowd');
+    if (crowd) group.append(imageOf(crowd, crowd.parentElement!));
     for (const child of layer.children) {
       const copy = child.cloneNode(true) as Element;
       writeStyles(child, copy);
@@ -65,7 +67,7 @@ export function stageSvg(legend: readonly LegendEntry[], note: string): string {
   return new XMLSerializer().serializeToString(sheet);
 }
 
-/** The cells of a map or of basins, as an image in their place. */
+/** What a canvas shows, as an image in its place. */
 function imageOf(canvas: HTMLCanvasElement, picture: Element): Element {
   const [box, outer] = [canvas.getBoundingClientRect(), picture.getBoundingClientRect()];
   const image = document.createElementNS(SVG, 'image');

@@ -25,14 +25,14 @@ struct Cells {
 @group(0) @binding(3) var<storage, read_write> cells: array<atomic<u32>>; // the largest; counts; low words; high words
 
 const NOWHERE = 0xffffffffu;
-fn is_finite(bits: u32) -> bool {
+fn bits_finite(bits: u32) -> bool {
   return (bits & 0x7f800000u) != 0x7f800000u;
 }
 fn cell_of(i: u32) -> u32 {
   if (i >= grid.count) { return NOWHERE; }
   let x = state[i];
   let y = state[grid.count + i];
-  if (!is_finite(bitcast<u32>(x)) || !is_finite(bitcast<u32>(y))) { return NOWHERE; }
+  if (!bits_finite(bitcast<u32>(x)) || !bits_finite(bitcast<u32>(y))) { return NOWHERE; }
   let column = (x - grid.x0) * grid.across;
   let row = (grid.y1 - y) * grid.down;
   let inside = column >= 0.0f && column < f32(grid.width) && row >= 0.0f && row < f32(grid.height);
@@ -44,13 +44,13 @@ fn cell_of(i: u32) -> u32 {
   atomicAdd(&cells[1u + cell], 1u);
   let bits = bitcast<u32>(values[grid.offset + id.x]);
   let magnitude = bits & 0x7fffffffu;
-  if (is_finite(bits) && atomicLoad(&cells[0]) < magnitude) { atomicMax(&cells[0], magnitude); }
+  if (bits_finite(bits) && atomicLoad(&cells[0]) < magnitude) { atomicMax(&cells[0], magnitude); }
 }
 @compute @workgroup_size(${WORKGROUP}) fn summed(@builtin(global_invocation_id) id: vec3u) {
   let cell = cell_of(id.x);
   if (cell == NOWHERE) { return; }
   let bits = bitcast<u32>(values[grid.offset + id.x]);
-  if (!is_finite(bits)) { return; }
+  if (!bits_finite(bits)) { return; }
   let exponent = (bits >> 23u) & 0xffu;
   let mantissa = (bits & 0x7fffffu) | select(0u, 0x800000u, exponent > 0u);
   let shift = i32(max(exponent, 1u)) - i32(max(atomicLoad(&cells[0]) >> 23u, 1u)) + 19;

@@ -3,11 +3,13 @@ import { SwarmFault } from '../swarm.ts';
 /** The watchdog of a submission: it takes some 30 ms; after as long as this it never settles. */
 export const WATCHDOG_MS = 2000;
 
+class Silence extends SwarmFault {}
+
 /** The promise, or a SwarmFault after `limit` ms. */
 export function within<T>(promise: Promise<T>, limit: number = WATCHDOG_MS): Promise<T> {
   let timer: ReturnType<typeof setTimeout>;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new SwarmFault('The GPU did not answer')), limit);
+    timer = setTimeout(() => reject(new Silence('The GPU did not answer')), limit);
   });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
@@ -18,11 +20,15 @@ const lost = (device: GPUDevice): Promise<never> =>
     throw new SwarmFault('The GPU was lost');
   });
 
-/** The promise; a SwarmFault as soon as the device is lost, or is silent for `limit` ms, or the promise fails. */
+/**
+ * The promise; a SwarmFault as soon as the device is lost, or is silent for `limit` ms, or the promise fails. A silent device
+ * is given up.
+ */
 export async function settle<T>(device: GPUDevice, promise: Promise<T>, limit?: number): Promise<T> {
   try {
     return await within(Promise.race([promise, lost(device)]), limit);
   } catch (error) {
+    if (error instanceof Silence) device.destroy();
     throw error instanceof SwarmFault ? error : new SwarmFault('The GPU failed', { cause: error });
   }
 }
