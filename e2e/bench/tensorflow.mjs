@@ -169,7 +169,8 @@ export const map = {
         const count = rates.length;
         const began = performance.now();
         const [rate, beta] = [tf.tensor1d(rates), tf.tensor1d(momenta)];
-        const state = [tf.fill([count], start[0]), tf.fill([count], start[1]), tf.zeros([count]), tf.zeros([count])];
+        const [x, y] = start.map(w => tf.mul(tf.ones([count]), w));
+        const state = [x, y, tf.zeros([count]), tf.zeros([count])];
         const end = await play(state, handWritten(problem, rate, beta, nesterov), steps);
         const loss = tf.tidy(() => problem.loss(tf, end[0], end[1]));
         const values = await loss.data();

@@ -5,13 +5,14 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { build } from 'vite';
+import { drawing, firstStep, maps, steps } from '../bench/figures.mjs';
 import { particles } from '../bench/particles.mjs';
 import { browserPath, ensureBrowser, webGpuFlags } from './browser.mjs';
 import { dragToFrame } from './benchDrag.mjs';
 
 const PORTS = { page: 4178, bench: 4177 };
 const FOLDER = 'e2e/bench';
-const workloads = { A: particles, D: dragToFrame };
+const workloads = { A: particles, B: steps, C: maps, D: dragToFrame, F: firstStep, R: drawing };
 const known = ['ravine', 'rosenbrock', 'himmelblau', 'rastrigin'];
 
 const { values: options } = parseArgs({

@@ -129,6 +129,8 @@ function elementOf<S>(algebra: Algebra<S>, fn: FunctionName, args: readonly S[],
 
 /** Applies a function to the elements that meet. */
 export function elementwise<S>(args: readonly Tensor<S>[], at: number, apply: (elements: S[]) => S): Tensor<S> {
+  if (args.every(arg => arg.shape.length === 0))
+    return { shape: [], elements: [apply(args.map(arg => arg.elements[0]!))] };
   const shape = broadcastShape(
     args.map(arg => arg.shape),
     at,

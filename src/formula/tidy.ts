@@ -24,7 +24,7 @@ const term = (coefficient: number, ...factors: Factor[]): Term => ({
  * Sums in a product stay in their brackets. The same real function, not the same rounding: for the eye alone.
  */
 export function tidy(expression: Expression): Expression {
-  return sumOf(collected(termsOf(expression)));
+  return sumOf(collected(joined(collected(termsOf(expression)))));
 }
 
 function termsOf(expression: Expression): Term[] {
@@ -79,6 +79,39 @@ function product(a: Term, b: Term): Term[] {
   return [{ coefficient: a.coefficient * b.coefficient, factors }];
 }
 
+/** (c ? a : 0) + (c ? 0 : b) is c ? a : b. */
+function joined(terms: readonly Term[]): Term[] {
+  const result: Term[] = [];
+  const places = new Map<string, number>();
+  for (const each of terms) {
+    const branch = branchOf(each);
+    const place = branch && places.get(keyOf(branch.condition));
+    if (!branch || place === undefined) {
+      if (branch) places.set(keyOf(branch.condition), result.length);
+      result.push(each);
+      continue;
+    }
+    const other = branchOf(result[place]!)!;
+    const both = call(
+      'select',
+      branch.condition,
+      tidy(call('add', other.yes, branch.yes)),
+      tidy(call('add', other.no, branch.no)),
+    );
+    result[place] = term(1, { base: both, power: 1 });
+  }
+  return result;
+}
+
+/** A term that is a number times a choice; the number goes into its branches. */
+function branchOf({ coefficient, factors }: Term): Record<'condition' | 'yes' | 'no', Expression> | undefined {
+  const [factor, ...more] = [...factors.values()];
+  if (more.length > 0 || factor?.power !== 1 || factor.base.kind !== 'call' || factor.base.fn !== 'select')
+    return undefined;
+  const [condition, yes, no] = factor.base.args as [Expression, Expression, Expression];
+  return { condition, yes: call('mul', number(coefficient), yes), no: call('mul', number(coefficient), no) };
+}
+
 const scaled = (each: Term, by: number): Term => ({ ...each, coefficient: each.coefficient * by });
 
 /** Terms of the same factors added; what is nothing is left out. */
@@ -116,9 +149,10 @@ function productOf({ coefficient, factors }: Term): Expression {
   const value = Number(coefficient.toPrecision(12));
   const top = side(1);
   const above = [...(value === 1 && top.length > 0 ? [] : [number(value)]), ...top];
-  const joined = (parts: readonly Expression[]): Expression => parts.reduce((left, right) => call('mul', left, right));
+  const multiplied = (parts: readonly Expression[]): Expression =>
+    parts.reduce((left, right) => call('mul', left, right));
   const below = side(-1);
-  return below.length > 0 ? call('div', joined(above), joined(below)) : joined(above);
+  return below.length > 0 ? call('div', multiplied(above), multiplied(below)) : multiplied(above);
 }
 
 function weight(base: Expression): number {

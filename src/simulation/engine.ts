@@ -134,7 +134,7 @@ function startTrace(plan: Plan, stepper: Stepper, job: Job) {
 }
 
 /** x, y and every slot's first value. */
-export function initialState(
+function initialState(
   plan: Plan,
   start: readonly [number, number],
   uniforms: Float32Array,

@@ -1,5 +1,7 @@
 import * as elementary from '../formula/elementary.ts';
 import { emitLoops, type LoopCode } from '../formula/emitLoops.ts';
+import { reassociated } from '../formula/reassociate.ts';
+import type { Node } from '../formula/graph.ts';
 import type { Plan } from './plan.ts';
 
 /** Numbers of a swarm that stay while it plays; arrays as in swarm.ts. */
@@ -51,7 +53,9 @@ function kernelSource(plan: Plan, shared: readonly boolean[]): string {
     ]);
   const ofStep = new Set([...state, ...host, 'call']);
   const ofParticle = new Set(['particle', ...uniforms.filter((_, i) => !shared[i])]);
-  const bodies = (outputs: Plan['next'], suffixes: string): LoopCode[] =>
+  const fewest = (outputs: readonly Node[]): Node[] =>
+    reassociated(plan.graph, outputs, name => ofStep.has(name) || ofParticle.has(name));
+  const bodies = (outputs: readonly Node[], suffixes: string): LoopCode[] =>
     Array.from(suffixes, suffix => {
       const spellings = places(suffix);
       const spell = (input: string): string => {
@@ -85,8 +89,9 @@ function kernelSource(plan: Plan, shared: readonly boolean[]): string {
         );
 
   const diverged = state.indexOf('diverged_at');
+  const step = fewest(plan.next);
   const stepLoop = (suffixes: string): string[] => {
-    const codes = bodies(plan.next, suffixes);
+    const codes = bodies(step, suffixes);
     const allDiverged = Array.from(suffixes, suffix => `s${diverged}${suffix} !== 0`).join(' && ');
     return [
       ...open(suffixes),
@@ -105,13 +110,13 @@ function kernelSource(plan: Plan, shared: readonly boolean[]): string {
     'const { count, uniforms, columns, host } = input;',
     ...uniforms.map((_, i) => (shared[i] ? `const u${i} = uniforms[${i}];` : `const column${i} = columns[${i}];`)),
   ];
-  const [loss] = bodies([plan.loss], '_');
+  const [loss] = bodies(fewest([plan.loss]), '_');
   return [
     '"use strict";',
     'return {',
     'advance(state, input, from, to, begin, end) {',
     ...shareds,
-    ...bodies(plan.next, '_')[0]!.uniform,
+    ...bodies(step, '_')[0]!.uniform,
     'let i = begin;',
     `for (; i + ${LANES.length} <= end; i += ${LANES.length}) {`,
     ...stepLoop(LANES),

@@ -38,6 +38,7 @@ const readable: [formula: string, ...slopes: string[]][] = [
   ['u = x - a; u^2 + 3u y', '2 u + 3 y', '3 u'],
   ['sin(2 pi x) + y', '2 pi cos(2 pi x)', '1'],
   ['x log(x) + 0 y', 'log(x) + 1', '0'],
+  ['x < 1 ? x^2 : x < 2 ? 3x : 5', 'select(lt(x, 1), 2 x, select(lt(x, 2), 3, 0))'],
   ['x/y', '1/y', '-(x/y^2)'],
 ];
 test.each(readable)('of %s one reads what one would write', (formula, ...slopes) => {

@@ -2,8 +2,7 @@ import { createElement, useState, type ReactNode } from 'react';
 import { FormulaError } from '../formula/expression.ts';
 import { slopesOf, type Slopes } from '../surfaces/slopes.ts';
 import type { Surface } from '../surfaces/surface.ts';
-import { Formula } from './Formula.tsx';
-import { typeset } from './LossFormula.tsx';
+import { Cases } from './LossFormula.tsx';
 
 /** The gradient in maths type, worked out when it is asked for. */
 export function GradientNotes({ surface }: { surface: Surface }): ReactNode {
@@ -21,7 +20,7 @@ function SlopeLines({ surface }: { surface: Surface }): ReactNode {
   if (typeof slopes === 'string') return <p>{slopes}</p>;
   return slopes.map(({ by, slope }) => (
     <div key={by} className="definition">
-      <Formula head={<Partial by={by} />} expression={typeset(slope)} />
+      <Cases head={<Partial by={by} />} expression={slope} />
     </div>
   ));
 }

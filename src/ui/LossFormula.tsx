@@ -16,7 +16,7 @@ export function LossFormula({ surface }: { surface: Surface }): ReactNode {
   ));
   return (
     <>
-      <Formula head={<Name>f</Name>} expression={typeset(loss)} />
+      <Cases head={<Name>f</Name>} expression={loss} />
       {list.length <= SHOWN ? (
         list
       ) : (
@@ -29,8 +29,40 @@ export function LossFormula({ surface }: { surface: Surface }): ReactNode {
   );
 }
 
+/** A formula, or one line for each of its cases. */
+export function Cases({ head, expression }: { head: ReactNode; expression: Expression }): ReactNode {
+  const cases = casesOf(expression);
+  if (cases.length === 1) return <Formula head={head} expression={typeset(expression)} />;
+  return cases.map(({ value, where }, i) => (
+    <div key={i} className="case">
+      <Formula head={head} expression={typeset(value)} />
+      {where ? (
+        <>
+          {' where '}
+          <Formula expression={typeset(where)} />
+        </>
+      ) : (
+        ' elsewhere'
+      )}
+    </div>
+  ));
+}
+
+interface Case {
+  readonly value: Expression;
+  /** Under which condition; none for what remains. */
+  readonly where?: Expression;
+}
+
+/** The branches of a ? b : c ? d : e. */
+function casesOf(expression: Expression): Case[] {
+  if (expression.kind !== 'call' || expression.fn !== 'select') return [{ value: expression }];
+  const [where, value, rest] = expression.args as [Expression, Expression, Expression];
+  return [{ value, where }, ...casesOf(rest)];
+}
+
 /** For the eye: cos(rotation · π/180) as cos φ, and a factor that stands twice as its square. */
-export function typeset(expression: Expression): Expression {
+function typeset(expression: Expression): Expression {
   if (expression.kind !== 'call') return expression;
   const { fn, at } = expression;
   const [first, second] = expression.args as [Expression, Expression | undefined];
