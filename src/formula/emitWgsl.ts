@@ -12,7 +12,7 @@ export interface WgslCode {
 
 /**
  * Functions that WGSL lacks, or leaves undefined or coarse where formulas need them; put before the code that calls them.
- * Polynomials and the three parts of π/2: S. L. Moshier, Cephes (sinf.c).
+ * The three parts of π: S. L. Moshier, Cephes (sinf.c, times 4).
  */
 export const wgslPrelude = `
 fn power(x: f32, y: f32) -> f32 {
@@ -21,29 +21,27 @@ fn power(x: f32, y: f32) -> f32 {
   let whole = select(sqrt(-1.0f - abs(x)), select(magnitude, -magnitude, odd), floor(y) == y);
   return select(select(whole, magnitude, x >= 0.0f), 1.0f, y == 0.0f);
 }
-// sin(x + quarters·π/2): WGSL's own sin and cos may be off by 2^-11 in [-pi, pi], and by anything beyond. From |x| = 8192 on
-// the three parts no longer suffice, and all that holds is that the result is between -1 and 1.
-fn wave(x: f32, quarters: f32) -> f32 {
-  let n = round(x * 0.63661977f);
-  let reduced = ((x - n * 1.5703125f) - n * 4.837512969970703125e-4f) - n * 7.54978995489188216e-8f;
-  let r = clamp(reduced, -0.7854f, 0.7854f);
+// sin(x + shift·π) = (-1)^n sin r, r = x - (n - shift)·π; shift is 0, or ½ for the cosine. WGSL's own sin and cos may be
+// off by 2^-11 in [-pi, pi], and by anything beyond. From |x| = 8192 on the three parts of π no longer suffice, and all that
+// holds is that the result is between -1 and 1.
+fn wave(x: f32, shift: f32) -> f32 {
+  let n = floor(x * 0.31830987f + (0.5f + shift));
+  let turns = n - shift;
+  let reduced = ((x - turns * 3.140625f) - turns * 9.67502593994140625e-4f) - turns * 1.509957990978376432e-7f;
+  let r = clamp(reduced, -1.5708f, 1.5708f);
   let z = r * r;
-  let odd = r + r * z * ((-1.9515295891e-4f * z + 8.3321608736e-3f) * z - 1.6666654611e-1f);
-  let even =
-    1.0f - 0.5f * z + z * z * ((2.443315711809948e-5f * z - 1.388731625493765e-3f) * z + 4.166664568298827e-2f);
-  let turns = (n + quarters) * 0.25f;
-  let quarter = (turns - floor(turns)) * 4.0f;
-  let magnitude = select(even, odd, quarter == 0.0f || quarter == 2.0f);
-  return select(magnitude, -magnitude, quarter >= 2.0f);
+  let half = n * 0.5f;
+  let signed = r - 4.0f * (half - floor(half)) * r;
+  return signed * (1.0f + z * (-1.6666667e-1f + z * (8.333333e-3f + z * (-1.984127e-4f + z * (2.7557319e-6f - z * 2.5052108e-8f)))));
 }
 fn sine(x: f32) -> f32 {
   return wave(x, 0.0f);
 }
 fn cosine(x: f32) -> f32 {
-  return wave(x, 1.0f);
+  return wave(x, 0.5f);
 }
 fn tangent(x: f32) -> f32 {
-  return wave(x, 0.0f) / wave(x, 1.0f);
+  return wave(x, 0.0f) / wave(x, 0.5f);
 }
 fn modulo(x: f32, y: f32) -> f32 {
   return x - y * floor(x / y);

@@ -91,6 +91,8 @@ describe('every operation', () => {
 });
 
 const calls = { 1: 'x', 2: 'x, y', 3: 'x, y, 2' } as const;
+/** What only a step of a run has. */
+const ofStep = ['random_normal', 'loss_along'];
 /** Functions of arrays, made numbers; v is (x, y), and one of several. */
 const ofArrays: Readonly<Record<string, string>> = {
   norm_along: 'sum(norm_along(outer(v, v + 2), 1))',
@@ -107,7 +109,7 @@ const ofArrays: Readonly<Record<string, string>> = {
 };
 
 describe('every function that a formula may call, and its slopes', () => {
-  test.each(Object.entries(callable))('%s', async (name, [least, most]) => {
+  test.each(Object.entries(callable).filter(([name]) => !ofStep.includes(name)))('%s', async (name, [least, most]) => {
     const graph = createGraph('float32');
     const [x, y] = [graph.input('x'), graph.input('y')];
     const text = ofArrays[name] ?? `${name}(${calls[most === Infinity ? 3 : least]})`;

@@ -3,7 +3,7 @@ import { use, WORKGROUP } from './gpu/flags.ts';
 import { createMemory } from './gpu/memory.ts';
 import { createPace } from './gpu/pace.ts';
 import { prepare, type Prepared } from './gpu/pipelines.ts';
-import { givenWords, lossShader, particlesEach, stepShader } from './gpu/programs.ts';
+import { givenWords, lossShader, shapeOf, stepShader } from './gpu/programs.ts';
 import { createTurns } from './gpu/turns.ts';
 import { SwarmFault, type Keyframe, type Swarm, type SwarmInput } from './swarm.ts';
 
@@ -18,8 +18,8 @@ interface GpuKeyframe extends Keyframe {
 export async function createGpuSwarm(device: GPUDevice, input: SwarmInput): Promise<Swarm> {
   const { plan, count } = input;
   const columns = [...input.columns.keys()];
-  const each = particlesEach(count);
-  const stride = Math.ceil(count / each);
+  const shape = shapeOf(plan, count);
+  const stride = Math.ceil(count / shape.each);
   const channelBytes = 4 * count;
   const stateBytes = channelBytes * plan.state.length;
   const rowBytes = channelBytes * columns.length + input.host.byteLength;
@@ -28,7 +28,7 @@ export async function createGpuSwarm(device: GPUDevice, input: SwarmInput): Prom
   if (Math.ceil(count / WORKGROUP) > device.limits.maxComputeWorkgroupsPerDimension)
     throw new SwarmFault('The particles are too many for the GPU');
 
-  const stepping = await prepare(device, stepShader(plan, columns, each));
+  const stepping = await prepare(device, stepShader(plan, columns, shape));
   const memory = createMemory(device);
   const inTurn = createTurns();
   const pace = createPace(stepping, count, plan);

@@ -1,3 +1,4 @@
+import { inOrder } from '../../formula/graph.ts';
 import { emitWgsl, wgslPrelude, type WgslCode } from '../../formula/emitWgsl.ts';
 import type { Plan } from '../plan.ts';
 import type { SwarmInput } from '../swarm.ts';
@@ -8,10 +9,20 @@ import type { Shader } from './pipelines.ts';
 export const MOST_CALLS = 4096;
 
 const HEADER = 8; // words of `Given` before the numbers
-const MANY = 65_536;
+const MANY = 65_536; // particles, from which on there are enough of them for all cores twice over
+const MOST_OPERATIONS = 200; // in a loop's body: beyond it registers spill and compiling takes long
 
-/** Particles an invocation moves: one's arithmetic fills the other's waiting, where there are enough for all cores. */
-export const particlesEach = (count: number): number => (count >= MANY ? 4 : 1);
+/** How a loop's body is filled: so many particles side by side, so many calls one after the other. */
+export interface Shape {
+  readonly each: number;
+  readonly unrolled: number;
+}
+
+/** One particle's arithmetic fills the other's waiting, and several calls share the loop's own work. */
+export function shapeOf({ next }: Plan, count: number): Shape {
+  const copies = count < MANY ? 1 : Math.max(1, Math.floor(MOST_OPERATIONS / inOrder(next).length));
+  return { each: Math.min(2, copies), unrolled: Math.max(1, Math.min(4, copies >> 1)) };
+}
 
 /** The number of vectors that hold the uniforms. */
 const vectors = (plan: Plan): number => Math.max(1, Math.ceil(plan.uniforms.length / 4));
@@ -102,10 +113,10 @@ export function stepCode(plan: Plan, columns: readonly number[], place: number):
 
 const keyOf = (plan: Plan, columns: readonly number[]): string => `${plan.key}|${columns.join()}`;
 
-/** Many calls of `each` particles an invocation; `columns` are the places of the uniforms in which particles differ. */
-export const stepShader = (plan: Plan, columns: readonly number[], each: number): Shader => ({
-  key: `step ${each} ${keyOf(plan, columns)}`,
-  code: () => stepText(plan, columns, each),
+/** Many calls of some particles an invocation; `columns` are the places of the uniforms in which particles differ. */
+export const stepShader = (plan: Plan, columns: readonly number[], shape: Shape): Shader => ({
+  key: `step ${shape.each} ${shape.unrolled} ${keyOf(plan, columns)}`,
+  code: () => stepText(plan, columns, shape),
   buffers: ['uniform', 'storage', 'read-only-storage'],
 });
 
@@ -116,19 +127,12 @@ export const lossShader = (plan: Plan, columns: readonly number[]): Shader => ({
   buffers: ['uniform', 'storage', 'read-only-storage', 'storage'],
 });
 
-/** Many calls of `each` particles an invocation. */
-function stepText(plan: Plan, columns: readonly number[], each: number): string {
+function stepText(plan: Plan, columns: readonly number[], { each, unrolled }: Shape): string {
   const places = Array.from({ length: each }, (_, i) => i);
   const inputs = places.map(place => inputsOf(plan, columns, place));
   const codes = places.map(place => stepCode(plan, columns, place));
-  return [
-    wgslPrelude,
-    bindings(plan),
-    main,
-    ...uniformsOf(plan, columns),
-    ...inputs.flatMap(({ fixed, state }) => [...fixed, ...state.map(line => `var ${line}`)]),
-    ...interleaved(codes.map(({ fixed }) => fixed)),
-    `for (var calls = 0u; calls < min(given.calls, ${MOST_CALLS}u); calls++) {`,
+  const call = [
+    '{',
     'let k = given.played + calls;',
     'let call = f32(k + 1u);',
     ...inputs.flatMap(({ host }) => host),
@@ -136,7 +140,23 @@ function stepText(plan: Plan, columns: readonly number[], each: number): string 
     // All of the new state is read before any of it is written: a slot may pass its old value to another.
     ...codes.flatMap(({ names }, place) => names.map((name, i) => `let t${i}_${place} = ${name};`)),
     ...codes.flatMap(({ names }, place) => names.map((_, i) => `s${i}_${place} = t${i}_${place};`)),
+    'calls++;',
     '}',
+  ];
+  return [
+    wgslPrelude,
+    bindings(plan),
+    main,
+    ...uniformsOf(plan, columns),
+    ...inputs.flatMap(({ fixed, state }) => [...fixed, ...state.map(line => `var ${line}`)]),
+    ...interleaved(codes.map(({ fixed }) => fixed)),
+    `let todo = min(given.calls, ${MOST_CALLS}u);`,
+    'var calls = 0u;',
+    ...(unrolled > 1
+      ? [`while (calls + ${unrolled}u <= todo) {`, ...Array.from({ length: unrolled }, () => call).flat(), '}']
+      : []),
+    'while (calls < todo)',
+    ...call,
     ...places.flatMap(place => [
       `if (lane + ${place}u * given.stride < given.count) {`,
       ...plan.state.map((_, i) => `state[${i}u * given.count + i_${place}] = s${i}_${place};`),
