@@ -15,6 +15,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     const me = person(page);
     await me.open('#v=1&step=5&nonsense=1');
     expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: '+ Add a crowd' }).click();
     await me.stepData();
     await page.locator('.curve-table summary').first().click();
     await me.run(1).getByRole('button', { name: 'Paste', exact: true }).click();

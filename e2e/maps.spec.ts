@@ -78,7 +78,7 @@ test('basins are computed anew when the optimizer changes, and follow the view',
   const wrong = complaints(page);
   const me = person(page);
   await page.setViewportSize({ width: 1080, height: 700 });
-  await me.open('#v=1&surface=himmelblau&steps=30&step=5&show=basins');
+  await me.open('#v=1&surface=himmelblau&steps=60&step=5&show=basins');
   const shares = page.locator('.basins-note .key');
   await expect(shares).toContainText('(3, 2)');
   await expect(page.getByLabel('Start under the pointer')).toContainText('start →');

@@ -1,7 +1,7 @@
 import type { Surface } from '../surfaces/surface.ts';
 
-/** How the crowd's starts lie round the start. */
-export const crowdShapes = ['disk', 'grid', 'ring', 'line', 'cloud'] as const;
+/** How the crowd's starts lie round the start; `seeds`: all at the start, each with its own noise. */
+export const crowdShapes = ['disk', 'grid', 'ring', 'line', 'cloud', 'seeds'] as const;
 /** What its colours say: a particle's loss, its speed, the minimum it ends at, or the run whose optimizer moves it. */
 export const crowdColours = ['loss', 'speed', 'minimum', 'run'] as const;
 

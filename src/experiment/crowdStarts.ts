@@ -53,6 +53,7 @@ const shapes: Readonly<Record<Crowd['shape'], (crowd: Placed) => Place>> = {
   line({ count, size }) {
     return i => [count === 1 ? 0 : size * ((2 * i) / (count - 1) - 1), 0];
   },
+  seeds: () => () => [0, 0],
   /** Two normal numbers of two even ones (Box and Muller 1958). */
   cloud({ size, seed }) {
     return i => {

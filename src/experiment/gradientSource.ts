@@ -33,8 +33,7 @@ const isNumberKey = (key: string): key is NumberKey => Object.hasOwn(sourceRange
 const flags: ReadonlySet<string> = new Set(['replacement', 'float16']);
 
 /** Whether gradients are the loss's own. */
-export const isExact = (source: GradientSource): boolean =>
-  encodeSource({ ...source, seed: exactGradient.seed }) === '';
+const isExact = (source: GradientSource): boolean => encodeSource({ ...source, seed: exactGradient.seed }) === '';
 
 /** As it stands in a link: `noise:0.5,replicas:4,reduce:sum,float16`; what is usual is left out. */
 export function encodeSource(source: GradientSource): string {

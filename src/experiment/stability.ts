@@ -7,7 +7,16 @@ import type { OptimizerConfig } from '../optimizers/pipeline.ts';
 const probes = { x: [0.3, -1.7, 2.9, -0.6], y: [-1.1, 0.8, 0.4, 2.3] };
 
 /** The largest curvature of a surface that is a bowl (a convex quadratic); undefined of any other. */
-export function bowlCurvature(experiment: Experiment): number | undefined {
+export const bowlCurvature = (experiment: Experiment): number | undefined => bowlHessian(experiment)?.[1].value;
+
+/** An eigenvalue of a Hessian, and its eigenvector. */
+interface Curvature {
+  readonly value: number;
+  readonly vector: readonly [number, number];
+}
+
+/** The Hessian of a bowl by its eigenvalues, the least first; undefined of any other surface. */
+export function bowlHessian(experiment: Experiment): readonly [Curvature, Curvature] | undefined {
   const evaluator = lossEvaluator(surfaceOf(experiment), 'derivatives');
   const [, , , xx, xy, , yy] = evaluator.run({ ...probes, ...parameterInputs(experiment.parameters) }, probes.x.length);
   const same = (values: ArrayLike<number>, scale: number): boolean =>
@@ -16,7 +25,13 @@ export function bowlCurvature(experiment: Experiment): number | undefined {
   if (![xx!, xy!, yy!].every(values => same(values, scale))) return undefined;
   const mean = (xx![0]! + yy![0]!) / 2;
   const spread = Math.hypot((xx![0]! - yy![0]!) / 2, xy![0]!);
-  return mean - spread > 0 ? mean + spread : undefined;
+  if (!(mean - spread > 0)) return undefined;
+  const angle = Math.atan2(2 * xy![0]!, xx![0]! - yy![0]!) / 2; // of the greater one's vector
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  return [
+    { value: mean - spread, vector: [-sin, cos] },
+    { value: mean + spread, vector: [cos, sin] },
+  ];
 }
 
 /** The learning rate above which SGD diverges on a bowl of this curvature λ: αλ = 2 + 2β; with nesterov (2 + 2β)/(1 + 2β). */

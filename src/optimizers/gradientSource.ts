@@ -43,6 +43,8 @@ export const sourceNames: readonly string[] = Object.keys(sourceNumbers(exactGra
   'call',
   'replica',
   'noise',
+  'beside',
+  'here',
 );
 
 /** How such a name stands in the program. */
@@ -52,7 +54,11 @@ export const sourceInput = (name: string): string => `source.${name}`;
 export const differenceLines = ({ difference }: GradientSource, point: string): readonly RuleLine[] =>
   difference === null
     ? []
-    : [{ text: `g = (loss_along(${point}, difference_step) - loss_along(${point}, 0)) / difference_step` }];
+    : [
+        { text: `beside = loss_along(${point}, difference_step)` },
+        { text: `here = loss_along(${point}, 0)` },
+        { text: 'g = (beside - here) / difference_step' },
+      ];
 
 /** Noise on g, every replica its own. */
 export const noiseLines = ({ noise, replicas }: GradientSource): readonly RuleLine[] =>

@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import { joined } from '../experiment/noiseCloud.ts';
 import type { BackendChoice } from './backendChoice.ts';
 import {
   arraysOf,
@@ -62,7 +63,7 @@ const MOST_CALLS = 10_000;
 const RESTING_MS = 250; // after which the particles are counted
 const A_WORKER = 8192; // particles that are worth one more
 /** As many particles are drawn one by one. */
-export const MOST_POINTS = 20_000;
+const MOST_POINTS = 20_000;
 
 /** Asks the pool for frames and the painter for pictures, step by step towards what was wished for last. */
 export function createCrowdClient({
@@ -136,7 +137,12 @@ export function createCrowdClient({
     );
     const sum = (key: 'arrived' | 'lost'): number => tallies.reduce((all, tally) => all + (tally?.[key] ?? 0), 0);
     if (now === wish && tallies.every(tally => tally?.step === now.step))
-      onTally({ step: now.step, arrived: sum('arrived'), lost: sum('lost') });
+      onTally({
+        step: now.step,
+        arrived: sum('arrived'),
+        lost: sum('lost'),
+        moments: joined(tallies.flatMap(tally => tally?.moments ?? [])),
+      });
   }
 
   async function run(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Crowd } from '../experiment/crowd.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import type { Moments } from '../experiment/noiseCloud.ts';
 import type { BackendChoice } from './backendChoice.ts';
 import { traceJobs, type Job } from './job.ts';
 import type { Grid, Swarm } from './swarm.ts';
@@ -48,6 +49,8 @@ export interface CrowdTally {
   readonly step: number;
   readonly arrived: number;
   readonly lost: number;
+  /** Of where they are. */
+  readonly moments: Moments;
 }
 
 /** Particles of one kind, counted in the cells; `sums` of the channel that gives the colour, empty where kinds give it. */

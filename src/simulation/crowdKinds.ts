@@ -3,7 +3,7 @@ import type { Layer } from './crowdJob.ts';
 import type { Grid } from './swarm.ts';
 
 /** Minima are told apart by so many colours, used over again where there are more. */
-export const MINIMUM_COLOURS = 8;
+const MINIMUM_COLOURS = 8;
 
 /** Kinds of particles by where they end: one a colour, then those that are near no minimum. */
 export const kindsOfMinima = (minima: number): number => Math.min(minima, MINIMUM_COLOURS) + 1;

@@ -1,4 +1,5 @@
 import type { Crowd } from '../experiment/crowd.ts';
+import { joined, momentsOf, type Moments } from '../experiment/noiseCloud.ts';
 import type { CrowdPoints, CrowdTally, Layer } from './crowdJob.ts';
 import { binKinds } from './crowdKinds.ts';
 import type { Grid, Swarm } from './swarm.ts';
@@ -29,23 +30,25 @@ export function createCrowdViews(swarms: readonly Swarm[], colour: Crowd['colour
     },
     async tally(most) {
       let [arrived, lost] = [0, 0];
+      const parts: Moments[] = [];
       for (const swarm of swarms) {
         const [x, y, loss] = (await swarm.read(['x', 'y', 'loss'])) as [Float32Array, Float32Array, Float32Array];
+        parts.push(momentsOf(x, y));
         for (let i = 0; i < loss.length; i++)
           if (loss[i]! <= most) arrived++;
           else if (!Number.isFinite(x[i]! + y[i]! + loss[i]!)) lost++;
       }
-      return { arrived, lost };
+      return { arrived, lost, moments: joined(parts) };
     },
     async points() {
       const names = ['x', 'y', ...(channel ? [channel] : [])];
       const read: Float32Array[][] = [];
       for (const swarm of swarms) read.push(await swarm.read(names));
-      const joined = (i: number): Float32Array => Float32Array.from(read.flatMap(arrays => [...(arrays[i] ?? [])]));
+      const all = (i: number): Float32Array => Float32Array.from(read.flatMap(arrays => [...(arrays[i] ?? [])]));
       return {
-        x: joined(0),
-        y: joined(1),
-        value: joined(2),
+        x: all(0),
+        y: all(1),
+        value: all(2),
         kind: Uint8Array.from((kinds?.of ?? []).flatMap(own => [...own])),
       };
     },

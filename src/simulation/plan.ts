@@ -202,18 +202,21 @@ export function planOf(
   function takeGradient({ at, lines }: ProgramStage): void {
     if (at !== undefined) {
       for (const lane of lanes) {
-        for (const line of lines) if (line.name !== 'g') lane.set(line.name, value(line.expression, lane));
+        for (const line of lines) if (line.name === at) lane.set(line.name, value(line.expression, lane));
         record(`gradient.${at}`, lane, lane.get(at)!);
       }
       point = pointOf(lanes, at);
     }
-    const given = lines.find(({ name }) => name === 'g');
-    const slopes = given ? [] : gradient(graph, lossAt(point), point);
+    const given = lines.filter(({ name }) => name !== at);
+    const slopes = given.length > 0 ? [] : gradient(graph, lossAt(point), point);
     for (const lane of lanes) {
       const { shape, places } = lane.variable;
-      const g = given ? value(given.expression, lane) : { shape, elements: places.map(place => slopes[place]!) };
-      replicas.each(['g'], () => lane.set('g', g));
-      record('gradient.g', lane, g);
+      const take = (name: string, taken: Tensor<Node>): void => {
+        replicas.each([name], () => lane.set(name, taken));
+        record(`gradient.${name}`, lane, taken);
+      };
+      for (const line of given) take(line.name, value(line.expression, lane));
+      if (given.length === 0) take('g', { shape, elements: places.map(place => slopes[place]!) });
     }
   }
 

@@ -31,9 +31,9 @@ export function recorded(trace: Trace, step: number, name: string): Reading {
 export function readingOf(name: string, index: number, { trace, run, lines, step }: Moment): Reading | undefined {
   const found = (values: Reading): Reading | undefined => (values.length > 0 ? values : undefined);
   const line = lines[index]!;
-  if (line.own.includes(name) && name !== 'noise') return ownReading(name, run, step);
   const writes = (other: PlannedLine): boolean =>
     other.name === name && !other.declares && other.own.includes(name) === line.own.includes(name);
+  if (line.own.includes(name) && !lines.some(writes)) return ownReading(name, run, step);
   const written = lines.slice(0, index).findLast(writes);
   if (written) return found(recorded(trace, step, `${written.stage}.${name}`));
   if (name === 'g') return found(recorded(trace, step, 'gradient.g'));

@@ -20,8 +20,10 @@ export function swarmInput(
   const given: Record<string, number | Float32Array> = {};
   plan.uniforms.forEach((name, i) => (given[name] = uniforms[i]!));
   plan.host.forEach((name, i) => (given[name] = host[i] ?? 0));
+  given.call = 1;
   for (let from = 0; from < count; from += LANES) {
     const to = Math.min(count, from + LANES);
+    given.particle = Float32Array.from({ length: to - from }, (_, i) => first + from + i);
     given.x = places.x.subarray(from, to);
     given.y = places.y.subarray(from, to);
     initial.run(given, to - from).forEach((column, i) => state.set(column, i * count + from));

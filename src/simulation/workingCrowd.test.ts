@@ -182,9 +182,9 @@ describe('a crowd at a step', () => {
     );
     const crowd = await workingOn(experiment);
     const tally = () => crowd.tally({ ...shareOf(experiment), arrived: 1e-6 });
-    expect(await tally()).toEqual({ step: 0, arrived: 0, lost: 0 });
+    expect(await tally()).toMatchObject({ step: 0, arrived: 0, lost: 0 });
     await crowd.come(400, 400, going);
-    expect(await tally()).toEqual({ step: 400, arrived: 100, lost: 0 });
+    expect(await tally()).toMatchObject({ step: 400, arrived: 100, lost: 0 });
     const wild = { ...experiment, runs: [run({ learning_rate: 1 })] };
     const lost = await workingOn(wild);
     await lost.come(60, 60, going);

@@ -58,14 +58,19 @@ function CrowdControls({ crowd }: { crowd: Crowd }): ReactNode {
           {shape => <ShapeSign shape={shape} />}
         </Choice>
       </div>
-      <NumberControl
-        label="size"
-        value={crowd.size}
-        slider={{ min: extent / 1000, max: extent / 2, scale: 'log' }}
-        hint={sizeHints[crowd.shape]}
-        objection={within('size', size, false)}
-        onChange={value => setCrowd({ size: value })}
-      />
+      {crowd.shape !== 'seeds' && (
+        <NumberControl
+          label="size"
+          value={crowd.size}
+          slider={{ min: extent / 1000, max: extent / 2, scale: 'log' }}
+          hint={sizeHints[crowd.shape]}
+          objection={within('size', size, false)}
+          onChange={value => setCrowd({ size: value })}
+        />
+      )}
+      {crowd.shape === 'seeds' && (
+        <p className="sentence">All start at the start; what tells them apart is the noise on their gradients.</p>
+      )}
       {crowd.shape === 'cloud' && (
         <NumberControl
           label="seed"
@@ -97,6 +102,7 @@ const sizeHints: Readonly<Record<Crowd['shape'], string>> = {
   ring: 'The radius, in units of x and y',
   line: 'Half the length, in units of x',
   cloud: 'The standard deviation, in units of x and y',
+  seeds: '',
 };
 
 interface ChoiceProps<T extends string> {
@@ -152,6 +158,7 @@ const signs: Readonly<Record<Crowd['shape'], string>> = {
     [13.5, 11],
     [3, 4.5],
   ]),
+  seeds: 'M8 8h0M8 8l-4-4M8 8l5-3M8 8l4 5M8 8l-5 3',
 };
 
 function ShapeSign({ shape }: { shape: Crowd['shape'] }): ReactNode {

@@ -55,7 +55,7 @@ function namesOfKinds({ colour }: Crowd, experiment: Experiment, kinds: number):
   const minima = minimaOf(surfaceOf(experiment), experiment.parameters);
   const named = minima.length <= MOST_NAMED;
   return Array.from({ length: kinds }, (_, kind) => {
-    if (kind === kinds - 1) return 'none by the last step';
+    if (kind === kinds - 1) return 'elsewhere at the last step';
     const { x, y } = minima[kind]!;
     const place = briefVector([Number(x.toPrecision(3)), Number(y.toPrecision(3))]);
     const alike = minima.filter((__, i) => i % (kinds - 1) === kind).length;

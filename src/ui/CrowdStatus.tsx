@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Crowd } from '../experiment/crowd.ts';
 import { useCrowd } from '../store/crowd.ts';
 import { useEngine } from '../store/engine.ts';
+import { CloudNote } from './CloudNote.tsx';
 
 const places = { webgpu: 'GPU', loops: 'loops', array: 'arrays' } as const;
 
@@ -23,6 +24,7 @@ export function CrowdStatus({ crowd }: { crowd: Crowd }): ReactNode {
           {tally.lost > 0 && `, ${tally.lost.toLocaleString('en-US')} diverged`}.
         </p>
       )}
+      <CloudNote />
       <p>
         crowd: {places[backend]} · numbers: {numbers === 'array' ? 'float32 arrays' : 'float32 loops'}
       </p>

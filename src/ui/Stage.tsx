@@ -13,6 +13,7 @@ import { BasinsNote } from './BasinsNote.tsx';
 import { BasinsProbe } from './BasinsProbe.tsx';
 import { Caption } from './Caption.tsx';
 import { rounded } from './DragPoint.tsx';
+import { CloudEllipse } from './CloudEllipse.tsx';
 import { CrowdLayer } from './CrowdLayer.tsx';
 import { Ground, Hatching } from './Ground.tsx';
 import { Minima } from './Minima.tsx';
@@ -103,6 +104,7 @@ export function Stage(): ReactNode {
             <HandleMarks surface={surface} parameters={experiment.parameters} frame={frame} />
             <StartMark frame={frame} start={experiment.start} />
             {result && <RunMarks result={result} frame={frame} />}
+            <CloudEllipse frame={frame} />
           </svg>
           <SurfaceHandles surface={surface} parameters={experiment.parameters} frame={frame} />
           <StartHandle frame={frame} start={experiment.start} />
