@@ -1,4 +1,4 @@
-export const RUNS = 7;
+const RUNS = 7;
 
 const median = values => values.toSorted((a, b) => a - b)[values.length >> 1];
 const round = value => Number(value.toPrecision(4));

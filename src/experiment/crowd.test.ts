@@ -115,7 +115,7 @@ describe('a crowd in a link', () => {
       'crowd: “seed” stands twice; the first is used.',
       'crowd: “count” stands twice; the first is used.',
       'A crowd has no setting “hue”.',
-      'crowd: shape is one of disk, grid, ring, line, cloud, not “star”: disk is used.',
+      'crowd: shape is one of disk, grid, ring, line, cloud, seeds, not “star”: disk is used.',
       'crowd: count is a whole number from 1 to 1048576, not “2000000”: 10000 is used.',
       'crowd: size is a number from 1e-9 to 1000000, not “-1”: 0.7 is used.',
       'crowd: colour is one of loss, speed, minimum, run, not “mood”: loss is used.',

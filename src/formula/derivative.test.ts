@@ -108,8 +108,8 @@ describe('against central differences', () => {
     }
   });
 
-  /** A cast passes slopes on, which differences of the rounded values don't show; numbers by a key have none. */
-  const unsmooth = ['float16', 'uniform', 'shuffled'];
+  /** A cast passes slopes on, which differences of the rounded values don't show; a test and numbers by a key have none. */
+  const unsmooth = ['is_finite', 'float16', 'uniform', 'shuffled'];
 
   test('every operation is among these formulas', () => {
     const met = new Set(inOrder(smooth.map(([formula]) => node(formula))).map(({ op }) => op));
@@ -123,7 +123,9 @@ describe('against central differences', () => {
     all_finite: 'is over all variables of a rule',
     replica_sum: 'is over the replicas of a step',
     replica_mean: 'is over the replicas of a step',
-  };
+    random_normal: 'is of a step of a run',
+    loss_along: 'is of a step of a run',
+  } as const;
 
   test('every function that a surface may call is among them; for the others there is a reason', () => {
     const text = smooth.map(([formula]) => formula).join(' ');
@@ -131,7 +133,10 @@ describe('against central differences', () => {
       name => !text.includes(`${name}(`) && !['pow', ...unsmooth].includes(name),
     );
     expect(missing).toEqual(Object.keys(withoutDerivative));
-    for (const name of missing) expect(() => node(`${name}(x)`)).toThrow(/there are several of/);
+    for (const name of missing) {
+      const [least] = callable[name as keyof typeof withoutDerivative];
+      expect(() => node(`${name}(${Array(least).fill('x').join(', ')})`)).toThrow(/there are several of|no value here/);
+    }
   });
 });
 
