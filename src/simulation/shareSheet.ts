@@ -1,6 +1,5 @@
 import { NoWorkers, type Pool } from './pool.ts';
 import type { Piece, SheetJob, Summaries } from './sheet.ts';
-import { summarise } from './summarise.ts';
 import type { SwarmWorker } from './swarmWorker.ts';
 
 const SLICE_MS = 12;
@@ -24,6 +23,7 @@ export const shareSheet =
     } catch (error) {
       if (!(error instanceof NoWorkers)) throw error;
     }
+    const { summarise } = await import('./summarise.ts'); // only then: it is a third of the workers' code
     let last = performance.now();
     const pause = async (): Promise<boolean> => {
       if (performance.now() - last < SLICE_MS) return !signal.aborted;

@@ -1,11 +1,16 @@
 import { useState, type ReactNode } from 'react';
-import { configJson } from '../optimizers/configJson.ts';
 import { kerasCode } from '../optimizers/kerasText.ts';
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
 import { copyText } from './files.ts';
 import { Menu } from './Menu.tsx';
 
-const forms = { 'Python code': kerasCode, 'get_config() as JSON': configJson } as const;
+/** Keras's own optimizer classes load when their configuration is first asked for. */
+const configJson = async (run: OptimizerConfig): Promise<string> =>
+  (await import('../optimizers/configJson.ts')).configJson(run);
+const forms: Readonly<Record<string, (run: OptimizerConfig) => string | Promise<string>>> = {
+  'Python code': kerasCode,
+  'get_config() as JSON': configJson,
+};
 
 /** Copies a run for Keras; where copying is not allowed, the text is shown to be copied by hand. */
 export function RunCopy({ run }: { run: OptimizerConfig }): ReactNode {
@@ -21,7 +26,7 @@ export function RunCopy({ run }: { run: OptimizerConfig }): ReactNode {
     <>
       <Menu label={copied ? 'Copied ✓' : 'Copy'} className="link">
         {Object.entries(forms).map(([title, form]) => (
-          <button key={title} type="button" onClick={() => void copy(form(run))}>
+          <button key={title} type="button" onClick={() => void Promise.resolve(form(run)).then(copy)}>
             {title}
           </button>
         ))}
