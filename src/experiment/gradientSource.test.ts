@@ -13,7 +13,6 @@ describe('what is unsound in where gradients come from is exact, and named', () 
     ['reduce:max', 'gradient: replicas are joined by sum or mean, not “max”.'],
     ['float16:2', 'gradient: float16 is true or false, not “2”.'],
     ['difference:0', 'gradient: h goes from 1e-9 to 1, not “0”.'],
-    ['batch:0', 'gradient: A batch has 1 to 100,000 samples, not “0”.'],
     ['seed:1e6', 'gradient: A seed is a whole number from 0 to 999,999, not “1000000”.'],
     ['sigma:1', 'gradient: there is no “sigma”.'],
     ['__proto__:1', 'gradient: there is no “__proto__”.'],

@@ -10,12 +10,11 @@ interface Range {
   readonly says: string;
 }
 
-type NumberKey = 'noise' | 'batch' | 'replicas' | 'difference' | 'seed';
+type NumberKey = 'noise' | 'replicas' | 'difference' | 'seed';
 
 /** What the numbers of a source may be. */
 export const sourceRanges: Readonly<Record<NumberKey, Range>> = {
   noise: { least: 0, most: 1000, says: 'σ goes from 0 to 1,000' },
-  batch: { least: 1, most: 100_000, whole: true, says: 'A batch has 1 to 100,000 samples' },
   replicas: { least: 1, most: 16, whole: true, says: 'There are 1 to 16 replicas' },
   difference: { least: 1e-9, most: 1, says: 'h goes from 1e-9 to 1' },
   seed: { least: 0, most: 999_999, whole: true, says: 'A seed is a whole number from 0 to 999,999' },
@@ -30,7 +29,6 @@ export function sourceObjection(key: NumberKey, value: unknown): string | undefi
 }
 
 const isNumberKey = (key: string): key is NumberKey => Object.hasOwn(sourceRanges, key);
-const flags: ReadonlySet<string> = new Set(['replacement', 'float16']);
 
 /** Whether gradients are the loss's own. */
 const isExact = (source: GradientSource): boolean => encodeSource({ ...source, seed: exactGradient.seed }) === '';
@@ -82,7 +80,8 @@ function objectionTo(key: string, value: unknown): string | undefined {
     const reason = sourceObjection(key, value);
     return reason && `${reason.slice(0, -1)}, not ${quote(value)}.`;
   }
-  if (flags.has(key)) return typeof value === 'boolean' ? undefined : `${key} is true or false, not ${quote(value)}.`;
+  if (key === 'float16')
+    return typeof value === 'boolean' ? undefined : `${key} is true or false, not ${quote(value)}.`;
   return value === 'sum' || value === 'mean' ? undefined : `replicas are joined by sum or mean, not ${quote(value)}.`;
 }
 

@@ -42,8 +42,6 @@ const numberIn = (key: keyof typeof sourceRanges): Arbitrary<number> => {
 const sources: Arbitrary<GradientSource> = fc.record(
   {
     noise: numberIn('noise'),
-    batch: fc.option(numberIn('batch')),
-    replacement: fc.boolean(),
     replicas: numberIn('replicas'),
     reduce: fc.constantFrom('sum', 'mean'),
     float16: fc.boolean(),

@@ -72,10 +72,10 @@ export function settledVariance(
 
 /** The cloud in which many seeds of a noisy run settle, where there is a closed form: SGD on a bowl, with nothing else on. */
 export function settledCloud(experiment: Experiment, run: OptimizerConfig): Cloud | undefined {
-  const { noise, replicas, reduce, batch, float16, difference } = experiment.gradient;
+  const { noise, replicas, reduce, float16, difference } = experiment.gradient;
   const { learning_rate: rate, momentum = 0, nesterov, gradient_accumulation_steps: calls } = run.config;
   const bare = { ...run, config: { ...run.config, gradient_accumulation_steps: null } };
-  if (noise === 0 || batch !== null || float16 || difference !== null || !hasLimits(bare)) return undefined;
+  if (noise === 0 || float16 || difference !== null || !hasLimits(bare)) return undefined;
   if (typeof rate !== 'number' || typeof momentum !== 'number') return undefined;
   const hessian = bowlHessian(experiment);
   const [minimum] = minimaOf(surfaceOf(experiment), experiment.parameters);

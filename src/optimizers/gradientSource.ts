@@ -4,11 +4,7 @@ import type { RuleLine } from './rules/rule.ts';
 export interface GradientSource {
   /** σ of the normal noise on every element; 0 for none. */
   readonly noise: number;
-  /** Samples that a step sees, of a loss over data; null for all. */
-  readonly batch: number | null;
-  /** Whether samples are drawn anew each step, instead of epoch by epoch in shuffled order. */
-  readonly replacement: boolean;
-  /** Gradients a step, each with its own noise and samples, and how they become one. */
+  /** Gradients a step, each with its own noise, and how they become one. */
   readonly replicas: number;
   readonly reduce: 'sum' | 'mean';
   /** Whether every element is rounded to half precision. */
@@ -21,8 +17,6 @@ export interface GradientSource {
 /** The derivative itself. */
 export const exactGradient: GradientSource = {
   noise: 0,
-  batch: null,
-  replacement: false,
   replicas: 1,
   reduce: 'mean',
   float16: false,
@@ -35,7 +29,6 @@ export const sourceNumbers = (source: GradientSource): Readonly<Record<string, n
   sigma: source.noise,
   seed: source.seed,
   difference_step: source.difference ?? 0,
-  batch_size: source.batch ?? 0,
 });
 
 /** Names in a source's lines that no rule's line reads or writes: the rule may have the same for something else. */

@@ -12,47 +12,49 @@ export function GradientSection(): ReactNode {
   return (
     <>
       <h2>Gradient</h2>
-      <Switch label="noise" on={noise > 0} change={on => ({ noise: on ? 0.5 : 0 })} why={sentences.noise}>
-        <SourceNumber name="noise" label="σ" value={noise} slider={{ min: 0.01, max: 10, scale: 'log' }} />
-      </Switch>
-      <Switch
-        label="replicas"
-        on={replicas > 1}
-        change={on => ({ replicas: on ? 4 : 1, ...(!on && { reduce: exactGradient.reduce }) })}
-        why={sentences.replicas}
-      >
-        <SourceNumber
-          name="replicas"
-          label="how many"
-          value={replicas}
-          slider={{ min: 2, max: 16, scale: 'linear', step: 1 }}
-        />
-        <label className="choice">
-          <span>are</span>
-          <select
-            value={reduce}
-            onChange={event => setGradient({ reduce: event.currentTarget.value as GradientSource['reduce'] })}
-          >
-            <option value="mean">averaged</option>
-            <option value="sum">summed</option>
-          </select>
-        </label>
-      </Switch>
-      <Switch label="float16" on={float16} change={on => ({ float16: on })} why={sentences.float16} />
-      <Switch
-        label="differences"
-        on={difference !== null}
-        change={on => ({ difference: on ? 0.001 : null })}
-        why={sentences.difference}
-      >
-        <SourceNumber
-          name="difference"
-          label="h"
-          value={difference ?? 0.001}
-          slider={{ min: 1e-7, max: 1, scale: 'log' }}
-        />
-      </Switch>
-      {isRandom(source) && <Seed seed={source.seed} />}
+      <div className="switches">
+        <Switch label="noise" on={noise > 0} change={on => ({ noise: on ? 0.5 : 0 })} why={sentences.noise}>
+          <SourceNumber name="noise" label="σ" value={noise} slider={{ min: 0.01, max: 10, scale: 'log' }} />
+        </Switch>
+        <Switch
+          label="replicas"
+          on={replicas > 1}
+          change={on => ({ replicas: on ? 4 : 1, ...(!on && { reduce: exactGradient.reduce }) })}
+          why={sentences.replicas}
+        >
+          <SourceNumber
+            name="replicas"
+            label="how many"
+            value={replicas}
+            slider={{ min: 2, max: 16, scale: 'linear', step: 1 }}
+          />
+          <label className="choice">
+            <span>are</span>
+            <select
+              value={reduce}
+              onChange={event => setGradient({ reduce: event.currentTarget.value as GradientSource['reduce'] })}
+            >
+              <option value="mean">averaged</option>
+              <option value="sum">summed</option>
+            </select>
+          </label>
+        </Switch>
+        <Switch label="float16" on={float16} change={on => ({ float16: on })} why={sentences.float16} />
+        <Switch
+          label="differences"
+          on={difference !== null}
+          change={on => ({ difference: on ? 0.001 : null })}
+          why={sentences.difference}
+        >
+          <SourceNumber
+            name="difference"
+            label="h"
+            value={difference ?? 0.001}
+            slider={{ min: 1e-7, max: 1, scale: 'log' }}
+          />
+        </Switch>
+      </div>
+      {noise > 0 && <Seed seed={source.seed} />}
     </>
   );
 }
@@ -63,8 +65,6 @@ const sentences = {
   float16: 'Every element is rounded to half precision: over 65,504 it is infinite, under 6e-8 it is 0.',
   difference: 'A bad example: forward differences of step h instead of the derivative, in float32.',
 } as const;
-
-const isRandom = ({ noise, batch }: GradientSource): boolean => noise > 0 || batch !== null;
 
 interface SwitchProps {
   readonly label: string;
