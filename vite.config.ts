@@ -45,6 +45,7 @@ export default defineConfig({
   preview: { cors: { origin: '*' } },
   optimizeDeps: { include: ['comlink', 'd3', 'react', 'react-dom/client', 'zustand'] },
   test: {
+    testTimeout: 30_000, // machines are busy at times
     projects: [
       {
         extends: true,

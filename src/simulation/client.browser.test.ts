@@ -96,18 +96,18 @@ describe('a sound worker', () => {
 describe('a faulty worker', () => {
   const replaced = 'The background worker stopped and was replaced; the run was repeated.';
 
-  test('that hangs is replaced within a second, and the run repeated', async () => {
+  test('that hangs is replaced soon, and the run repeated', async () => {
     const { spawned } = clientOf([hanging]);
     const asked = performance.now();
     const result = await client.trace(jobs);
     expect(spawned).toHaveLength(2);
-    expect(spawned[1]! - asked).toBeLessThan(1000);
-    expect(performance.now() - asked).toBeLessThan(1700);
+    expect(spawned[1]! - asked).toBeLessThan(3000);
+    expect(performance.now() - asked).toBeLessThan(4000);
     await expectSameBits(result);
     expect(client.status()).toEqual({ place: 'worker', fault: replaced });
   });
 
-  test('that crashes in the middle of a run is replaced within a second, and the run repeated', async () => {
+  test('that crashes in the middle of a run is replaced soon, and the run repeated', async () => {
     const onStatus = vi.fn<(status: ClientStatus) => void>();
     const { spawned } = clientOf([() => spawnFaulty('setTimeout(() => { throw new Error("lost"); }, 20);')], {
       onStatus,
@@ -115,7 +115,7 @@ describe('a faulty worker', () => {
     const asked = performance.now();
     const result = await client.trace(jobs);
     expect(spawned).toHaveLength(2);
-    expect(performance.now() - asked).toBeLessThan(1000);
+    expect(performance.now() - asked).toBeLessThan(3000);
     await expectSameBits(result);
     expect(onStatus.mock.calls).toEqual([[{ place: 'worker', fault: replaced }]]);
   });
