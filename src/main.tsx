@@ -24,13 +24,14 @@ startHistory(addressBar, ({ step, show, experiment }) => {
   openAt(step, experiment.steps);
 });
 startComputing(createClient({ onStatus: showStatus }));
+const choice = backendChoice(addressBar.query('backend'));
 const pool = createPool<SwarmWorker>({ spawn: spawnSwarm, onFault: showFault });
-startSheets(shareSheet(pool));
+startSheets(shareSheet(pool, choice));
 startCrowd(
   createCrowdClient({
     pool,
     painter: createPainter(),
-    choice: backendChoice(addressBar.query('backend')),
+    choice,
     onShown: showCrowd,
     onTally: showTally,
     onFault: showFault,

@@ -140,7 +140,7 @@ export const steps = {
 const map = size => ({
   async prepare({ rates, momenta, columns, start, ...problem }) {
     const pool = createPool({ spawn: spawnSwarm, size });
-    const share = shareSheet(pool);
+    const share = shareSheet(pool, 'auto');
     const base = jobOf(problem);
     const up = Float64Array.from({ length: momenta.length / columns }, (_, row) => momenta[row * columns]);
     const job = {

@@ -1,3 +1,4 @@
+import type { BackendChoice } from './backendChoice.ts';
 import { NoWorkers, type Pool } from './pool.ts';
 import type { Piece, SheetJob, Summaries } from './sheet.ts';
 import type { SwarmWorker } from './swarmWorker.ts';
@@ -6,7 +7,7 @@ const SLICE_MS = 12;
 
 /** Shares the pieces of a sheet out to the pool; where no worker can be had the page runs them itself, in slices. */
 export const shareSheet =
-  (pool: Pool<SwarmWorker>) =>
+  (pool: Pool<SwarmWorker>, backend: BackendChoice) =>
   async (
     job: SheetJob,
     pieces: readonly Piece[],
@@ -16,7 +17,7 @@ export const shareSheet =
     try {
       return await pool.share(
         pieces,
-        piece => (remote, ticket) => remote.summarise(ticket, job, piece),
+        piece => (remote, ticket) => remote.summarise(ticket, job, piece, backend),
         onFound,
         signal,
       );

@@ -1,5 +1,5 @@
 import { endsOf, suspects, tails, type Moment } from './cellEnds.ts';
-import { createSwarm } from './createSwarm.ts';
+import { createSwarm, type SwarmOptions } from './createSwarm.ts';
 import { emptySummaries, endings, type Ending, type Piece, type SheetJob, type Summaries } from './sheet.ts';
 import { startSummary } from './summaryStart.ts';
 import { summaryState } from './summaryPlan.ts';
@@ -15,10 +15,11 @@ export async function summarise(
   job: SheetJob,
   { cells }: Piece,
   pause?: () => Promise<boolean>,
+  options: SwarmOptions = {},
 ): Promise<Summaries | null> {
   const start = startSummary(job, cells);
   const { input, enough } = start;
-  const swarm = await createSwarm(input);
+  const swarm = await createSwarm(input, options);
   try {
     const moments: Moment[] = [];
     for (const tail of [tails.twice, tails.once]) {

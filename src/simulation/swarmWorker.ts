@@ -16,7 +16,7 @@ export interface SwarmWorker extends Cancellable {
   forget(): void;
   /** Whether a crowd that is to be moved so would be moved by a GPU here. */
   hasGpu(backend: BackendChoice): Promise<boolean>;
-  summarise(ticket: number, job: SheetJob, piece: Piece): Promise<Summaries | null>;
+  summarise(ticket: number, job: SheetJob, piece: Piece, backend: BackendChoice): Promise<Summaries | null>;
 }
 
 /** The code behind a worker of the pool; `beat` tells the page that it is not hung. */
@@ -40,8 +40,8 @@ export function createSwarmWorker(beat: () => void): SwarmWorker {
       const frame = await tickets.run(ticket, pause => crowd.frame(request, pause));
       return frame && Comlink.transfer(frame, arraysOf(frame));
     },
-    async summarise(ticket, job, piece) {
-      const found = await tickets.run(ticket, pause => summarise(kept(job), piece, pause));
+    async summarise(ticket, job, piece, backend) {
+      const found = await tickets.run(ticket, pause => summarise(kept(job), piece, pause, { backend }));
       return (
         found &&
         Comlink.transfer(
