@@ -11,6 +11,7 @@ async function violations(page: Page): Promise<string[]> {
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`no axe violation in any state: ${colorScheme}`, async ({ page }) => {
+    test.slow(); // axe looks at every element, several times
     await page.emulateMedia({ colorScheme });
     const me = person(page);
     await me.open('#v=1&step=5&nonsense=1');

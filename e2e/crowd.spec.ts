@@ -81,7 +81,7 @@ test('coloured by the minimum it tells how many end where', async ({ page }) => 
     /^\(−2\.81, 3\.13\)/,
     /^\(−3\.78, −3\.28\)/,
     /^\(3\.58, −1\.85\)/,
-    /^none/,
+    /^elsewhere at the last step/,
   ]);
   await expect(rows.first().locator('.share')).toContainText('%');
   const shares = await rows.locator('.share').allTextContents();

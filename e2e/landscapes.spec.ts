@@ -121,7 +121,7 @@ test('a formula of x alone is a curve: the run stands on it, and the start has n
   await expect(page.locator('.layer.ground .curve-line')).toBeAttached();
   await expect(me.field('y')).toHaveCount(0);
   const [, x, y] = /translate\(([-\d.]+) ([-\d.]+)\)/.exec(
-    (await page.locator('.point.run-1').getAttribute('transform'))!,
+    (await page.locator('.layer.runs .point.run-1').getAttribute('transform'))!,
   )!;
   const line = (await page.locator('.layer.ground .curve-line').getAttribute('d'))!.split(/[ML]/).slice(1);
   const near = line.map(point => point.split(' ').map(Number)).filter(([px]) => Math.abs(px! - Number(x)) < 2);
