@@ -141,7 +141,7 @@ test('a crowd on the GPU: the same picture, and it says so; or why it is not the
       // A software GPU that starts on a busy machine may take longer than the page waits for it: then loops, in a sentence.
       if (backend === 'webgpu' && !(await status.textContent())!.includes('crowd: GPU'))
         await expect(page.locator('.notice')).toContainText('the particles go on in the typed loops');
-      await expect(status).toContainText('Step 12:');
+      await expect(status).toContainText('Step 12:', { timeout: 40_000 });
       pictures.push(await pictureOf(canvas));
     }
     const [loops, gpu] = pictures as [Awaited<ReturnType<typeof pictureOf>>, Awaited<ReturnType<typeof pictureOf>>];
