@@ -23,6 +23,10 @@ export interface LoopInputs {
   readonly differs?: (input: string) => boolean;
 }
 
+/** Whether a node is 1 or 0 by a comparison. */
+const isTest = ({ op }: Node): boolean => tests.has(op);
+const tests: ReadonlySet<string> = new Set(['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'is_finite']);
+
 /** A double as JavaScript that reads back the same bits. */
 const literal = (value: number): string => (Object.is(value, -0) ? '-0' : String(value));
 
@@ -51,6 +55,17 @@ export function emitLoops(
       const args = node.args.map(arg => names.get(arg)!);
       const { loops, rounds } = functions[node.op];
       const form = mode === 'fast' ? fastForms[node.op] : undefined;
+      if (mode === 'fast' && isTest(node)) {
+        // A comparison stays one where it is asked, instead of becoming a number first.
+        names.set(node, `(${loops(...args)})`);
+        continue;
+      }
+      if (mode === 'fast' && node.op === 'select' && isTest(node.args[0]!)) {
+        const asked = args[0]!.replace(/ \? 1 : 0\)$/, ')');
+        code[when].push(`const ${name} = ${asked} ? ${args[1]} : ${args[2]};`);
+        names.set(node, name);
+        continue;
+      }
       if (form) code[when].push(...form(name, ...args));
       else
         code[when].push(`const ${name} = ${rounds && mode === 'float32' ? `f(${loops(...args)})` : loops(...args)};`);

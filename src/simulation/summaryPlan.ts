@@ -31,23 +31,20 @@ export function summaryPlan(plan: Plan): Plan {
     .map(g => apply('mul', g, g))
     .reduce((a, b) => apply('add', a, b));
   const lossIsFinite = apply('is_finite', plan.loss);
-  const met = apply('max', apply('le', slope, input(enough.slope)), apply('le', plan.loss, input(enough.loss)));
-  const diverged = apply(
-    'select',
-    lossIsFinite,
-    apply(
-      'select',
-      apply(
-        'is_finite',
-        plan.next.reduce((sum, node) => apply('add', sum, apply('abs', node)), zero),
-      ),
-      zero,
-      call,
-    ),
-    apply('max', before, one),
-  );
+  // A call that leads to numbers without end is seen in the loss of the next one; the last call's are looked at outside.
+  const diverged = apply('select', lossIsFinite, zero, apply('max', before, one));
   const own: readonly (readonly [name: string, initial: number, next: (old: Node) => Node])[] = [
-    [summaryState.unmet, -1, old => apply('select', met, old, before)],
+    [
+      summaryState.unmet,
+      -1,
+      old =>
+        apply(
+          'select',
+          apply('le', slope, input(enough.slope)),
+          old,
+          apply('select', apply('le', plan.loss, input(enough.loss)), old, before),
+        ),
+    ],
     [summaryState.divergedAt, 0, old => apply('select', old, old, diverged)],
     [summaryState.slope, 0, () => slope],
     [summaryState.loss, 0, old => apply('select', lossIsFinite, plan.loss, old)],
