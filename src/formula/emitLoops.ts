@@ -23,9 +23,7 @@ export interface LoopInputs {
   readonly differs?: (input: string) => boolean;
 }
 
-/** Whether a node is 1 or 0 by a comparison. */
-const isTest = ({ op }: Node): boolean => tests.has(op);
-const tests: ReadonlySet<string> = new Set(['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'is_finite']);
+const ONE_OR_ZERO = ' ? 1 : 0'; // how comparisons become numbers (functions.ts)
 
 /** A double as JavaScript that reads back the same bits. */
 const literal = (value: number): string => (Object.is(value, -0) ? '-0' : String(value));
@@ -45,6 +43,12 @@ export function emitLoops(
   const ofStep = dependence(order, varies);
   const ofParticle = dependence(order, differs);
   const names = new Map<Node, string>();
+  /** What a node asks, if it is a comparison: in the condition of a choice it need not become a number first. */
+  const comparison = ({ op, args }: Node): string | undefined => {
+    if (op === 'constant' || op === 'input') return undefined;
+    const text = functions[op].loops(...args.map(arg => names.get(arg)!));
+    return text.endsWith(ONE_OR_ZERO) ? text.slice(0, -ONE_OR_ZERO.length) : undefined;
+  };
   const code = { uniform: [] as string[], particle: [] as string[], lane: [] as string[] };
   for (const node of order) {
     if (node.op === 'constant') names.set(node, `(${literal(node.value)})`);
@@ -55,18 +59,9 @@ export function emitLoops(
       const args = node.args.map(arg => names.get(arg)!);
       const { loops, rounds } = functions[node.op];
       const form = mode === 'fast' ? fastForms[node.op] : undefined;
-      if (mode === 'fast' && isTest(node)) {
-        // A comparison stays one where it is asked, instead of becoming a number first.
-        names.set(node, `(${loops(...args)})`);
-        continue;
-      }
-      if (mode === 'fast' && node.op === 'select' && isTest(node.args[0]!)) {
-        const asked = args[0]!.replace(/ \? 1 : 0\)$/, ')');
-        code[when].push(`const ${name} = ${asked} ? ${args[1]} : ${args[2]};`);
-        names.set(node, name);
-        continue;
-      }
-      if (form) code[when].push(...form(name, ...args));
+      const asked = mode === 'fast' && node.op === 'select' ? comparison(node.args[0]!) : undefined;
+      if (asked !== undefined) code[when].push(`const ${name} = ${asked} ? ${args[1]} : ${args[2]};`);
+      else if (form) code[when].push(...form(name, ...args));
       else
         code[when].push(`const ${name} = ${rounds && mode === 'float32' ? `f(${loops(...args)})` : loops(...args)};`);
       names.set(node, name);
