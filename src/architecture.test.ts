@@ -8,6 +8,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   formula: [],
   surfaces: ['formula'],
   optimizers: ['formula'],
+  data: [],
   experiment: ['formula', 'surfaces', 'optimizers'],
   simulation: ['formula', 'surfaces', 'optimizers', 'experiment'],
   plots: ['formula', 'experiment'],
@@ -17,7 +18,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   entries: ['formula', 'surfaces', 'optimizers', 'experiment', 'simulation', 'plots', 'store', 'ui'],
 };
 /** Rooms without the DOM, a clock, chance or a console. */
-const pure = ['formula', 'surfaces', 'optimizers', 'experiment'];
+const pure = ['formula', 'surfaces', 'optimizers', 'data', 'experiment'];
 /** What each package is for; any other must first be given a place here. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   comlink: ['simulation', 'workers'],
