@@ -135,14 +135,31 @@ export function createCrowdClient({
         ),
       ),
     );
+    if (now !== wish) return;
+    // A worker that was replaced since the picture has to catch up first.
+    if (!tallies.every(tally => tally?.step === now.step)) return again();
     const sum = (key: 'arrived' | 'lost'): number => tallies.reduce((all, tally) => all + (tally?.[key] ?? 0), 0);
-    if (now === wish && tallies.every(tally => tally?.step === now.step))
-      onTally({
-        step: now.step,
-        arrived: sum('arrived'),
-        lost: sum('lost'),
-        moments: joined(tallies.flatMap(tally => tally?.moments ?? [])),
-      });
+    onTally({
+      step: now.step,
+      arrived: sum('arrived'),
+      lost: sum('lost'),
+      moments: joined(tallies.flatMap(tally => tally?.moments ?? [])),
+    });
+  }
+
+  function again(): void {
+    fulfilled = null;
+    start();
+  }
+
+  function start(): void {
+    if (running) return;
+    running = true;
+    run().catch(error => {
+      fulfilled = wish; // until something changes
+      running = false;
+      fail(error);
+    });
   }
 
   async function run(): Promise<void> {
@@ -188,13 +205,7 @@ export function createCrowdClient({
       }
       wish = next;
       clearTimeout(resting);
-      if (running) return;
-      running = true;
-      run().catch(error => {
-        fulfilled = wish; // until something changes
-        running = false;
-        fail(error);
-      });
+      start();
     },
     dispose() {
       wish = null;

@@ -69,7 +69,8 @@ export function moveInHistory(delta: -1 | 1): void {
   const target = index + delta;
   if (target < 0 || target >= entries.length) return;
   lastGesture = noGesture;
-  if (!bar?.go(delta)) useExperimentStore.setState({ index: target, dragging: false });
+  useExperimentStore.setState({ index: target, dragging: false });
+  bar?.go(delta);
 }
 
 /** Says something in the notice line; an empty list takes it away. */

@@ -29,6 +29,8 @@ export function createAddressBar(): AddressBar {
   let written = -1;
   let works = true;
   let pending: { hash: string; index: number } | undefined;
+  /** Where the moves asked for lead, as long as the browser is on its way: it drops a move that comes while it makes another. */
+  let wanted: number | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function flush(): void {
@@ -65,8 +67,10 @@ export function createAddressBar(): AddressBar {
     },
     go(delta) {
       flush();
-      if (works) history.go(delta);
-      return works;
+      if (!works) return false;
+      if (wanted === undefined) history.go(delta);
+      wanted = (wanted ?? written) + delta;
+      return true;
     },
     listen(onMove) {
       const moved = (event: PopStateEvent): void => {
@@ -75,6 +79,8 @@ export function createAddressBar(): AddressBar {
         clearTimeout(timer);
         pending = undefined; // it was of the entry that has been left
         if (mine) written = entry.index;
+        if (mine && wanted !== undefined && wanted !== entry.index) return history.go(wanted - entry.index);
+        wanted = undefined;
         onMove(mine ? entry.index : null, location.hash);
       };
       addEventListener('popstate', moved);
