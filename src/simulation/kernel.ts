@@ -1,8 +1,7 @@
 import * as elementary from '../formula/elementary.ts';
-import { emitLoops, type LoopCode } from '../formula/emitLoops.ts';
-import { reassociated } from '../formula/reassociate.ts';
-import type { Node } from '../formula/graph.ts';
+import { interleaved, laneCode, type LaneCode } from './laneCode.ts';
 import type { Plan } from './plan.ts';
+import { watchedBody } from './watchedBody.ts';
 
 /** Numbers of a swarm that stay while it plays; arrays as in swarm.ts. */
 export interface KernelInput {
@@ -24,7 +23,6 @@ export interface Kernel {
 }
 
 const LANES = 'abc'; // particles side by side in one body: one alone waits on its own chain of operations, more spill
-const EXIT_EVERY = 16; // calls between looks at whether all have diverged
 
 /**
  * Compiles a plan: float64 arithmetic, float32 storage, the surface's and the rule's operations written out, several particles
@@ -42,94 +40,29 @@ export function compileKernel(plan: Plan, shared: readonly boolean[]): Kernel {
 let serial = 0;
 
 function kernelSource(plan: Plan, shared: readonly boolean[]): string {
-  const { state, uniforms, host, clock } = plan;
-  const places = (suffix: string): ReadonlyMap<string, string> =>
-    new Map([
-      ...state.map((name, i) => [name, `s${i}${suffix}`] as const),
-      ...uniforms.map((name, i) => [name, shared[i] ? `u${i}` : `u${i}${suffix}`] as const),
-      ...host.map((name, i) => [name, clock < 0 ? `h${i}` : `h${i}${suffix}`] as const),
-      ['call', 'k'],
-      ['particle', `p${suffix}`],
-    ]);
-  const ofStep = new Set([...state, ...host, 'call']);
-  const ofParticle = new Set(['particle', ...uniforms.filter((_, i) => !shared[i])]);
-  const fewest = (outputs: readonly Node[]): Node[] =>
-    reassociated(plan.graph, outputs, name => ofStep.has(name) || ofParticle.has(name));
-  const bodies = (outputs: readonly Node[], suffixes: string): LoopCode[] =>
-    Array.from(suffixes, suffix => {
-      const spellings = places(suffix);
-      const spell = (input: string): string => {
-        const spelling = spellings.get(input);
-        if (!spelling) throw new Error(`The plan has no input “${input}”.`);
-        return spelling;
-      };
-      const inputs = {
-        spell,
-        varies: (name: string) => ofStep.has(name),
-        differs: (name: string) => ofParticle.has(name),
-      };
-      return emitLoops(outputs, 'fast', inputs, suffix);
-    });
-  const each = (suffixes: string, lines: (suffix: string, lane: number) => readonly string[]): string[] =>
-    interleaved(Array.from(suffixes, lines));
-
-  const open = (suffixes: string): string[] =>
-    each(suffixes, (suffix, lane) => [
-      `const p${suffix} = input.first + i + ${lane};`,
-      ...state.map((_, place) => `let s${place}${suffix} = state[${place} * count + i + ${lane}];`),
-      ...uniforms.flatMap((_, place) =>
-        shared[place] ? [] : [`const u${place}${suffix} = column${place}[i + ${lane}];`],
-      ),
-    ]);
-  const hostValues = (suffixes: string): string[] =>
-    clock < 0
-      ? host.map((_, i) => `const h${i} = host[(k - 1) * ${host.length} + ${i}];`)
-      : each(suffixes, suffix =>
-          host.map((_, i) => `const h${i}${suffix} = host[s${clock}${suffix} * ${host.length} + ${i}];`),
-        );
-
-  const diverged = state.indexOf('diverged_at');
-  const step = fewest(plan.next);
-  const stepLoop = (suffixes: string): string[] => {
-    const codes = bodies(step, suffixes);
-    const allDiverged = Array.from(suffixes, suffix => `s${diverged}${suffix} !== 0`).join(' && ');
-    return [
-      ...open(suffixes),
-      ...interleaved(codes.map(({ particle }) => particle)),
-      'for (let k = from + 1; k <= to; k++) {',
-      ...hostValues(suffixes),
-      ...interleaved(codes.map(({ lane }) => lane)),
-      ...each(suffixes, (suffix, lane) => codes[lane]!.names.map((name, i) => `const t${i}${suffix} = ${name};`)),
-      ...each(suffixes, suffix => state.map((_, i) => `s${i}${suffix} = t${i}${suffix};`)),
-      ...(diverged < 0 ? [] : [`if ((k & ${EXIT_EVERY - 1}) === 0 && ${allDiverged}) break;`]),
-      '}',
-      ...each(suffixes, (suffix, lane) => state.map((_, i) => `state[${i} * count + i + ${lane}] = s${i}${suffix};`)),
-    ];
-  };
-  const shareds = [
-    'const { count, uniforms, columns, host } = input;',
-    ...uniforms.map((_, i) => (shared[i] ? `const u${i} = uniforms[${i}];` : `const column${i} = columns[${i}];`)),
-  ];
-  const [loss] = bodies(fewest([plan.loss]), '_');
+  const code = laneCode(plan, shared);
+  const { uniform, body } = plan.watched ? watchedBody(plan, plan.watched, code) : stepBody(plan, code);
+  const [loss] = code.bodies(code.fewest([plan.loss]), '_');
   return [
     '"use strict";',
     'return {',
     'advance(state, input, from, to, begin, end) {',
-    ...shareds,
-    ...bodies(step, '_')[0]!.uniform,
+    'if (from === to) return;',
+    ...code.given,
+    ...uniform,
     'let i = begin;',
     `for (; i + ${LANES.length} <= end; i += ${LANES.length}) {`,
-    ...stepLoop(LANES),
+    ...body(LANES),
     '}',
     'for (; i < end; i++) {',
-    ...stepLoop('_'),
+    ...body('_'),
     '}',
     '},',
     'loss(state, input, k, begin, end, losses) {',
-    ...shareds,
+    ...code.given,
     ...loss!.uniform,
     'for (let i = begin; i < end; i++) {',
-    ...open('_'),
+    ...code.open('_'),
     ...loss!.particle,
     ...loss!.lane,
     `losses[i] = ${loss!.names[0]};`,
@@ -139,7 +72,32 @@ function kernelSource(plan: Plan, shared: readonly boolean[]): string {
   ].join('\n');
 }
 
-/** Lines of several bodies in turns: the first of each, the second of each, … */
-function interleaved(bodies: readonly (readonly string[])[]): string[] {
-  return (bodies[0] ?? []).flatMap((_, line) => bodies.map(body => body[line]!));
+/** What a kernel does to particles side by side from their state at call `from` to that at `to`; `uniform` stands before all. */
+export interface Body {
+  readonly uniform: readonly string[];
+  readonly body: (suffixes: string) => readonly string[];
+}
+
+/** One call after the other. */
+function stepBody(plan: Plan, code: LaneCode): Body {
+  const step = code.fewest(plan.next);
+  return {
+    uniform: code.bodies(step, '_')[0]!.uniform,
+    body(suffixes) {
+      const codes = code.bodies(step, suffixes);
+      return [
+        ...code.open(suffixes),
+        ...interleaved(codes.map(({ particle }) => particle)),
+        'for (let k = from + 1; k <= to; k++) {',
+        ...code.host(suffixes),
+        ...interleaved(codes.map(({ lane }) => lane)),
+        ...code.take(
+          codes.map(({ names }) => names),
+          suffixes,
+        ),
+        '}',
+        ...code.close(suffixes),
+      ];
+    },
+  };
 }

@@ -43,6 +43,14 @@ export interface Plan {
   readonly values: readonly Node[];
   /** The loss at the state before the call. */
   readonly loss: Node;
+  /** Of a summary plan (summaryPlan.ts): what it summarises. */
+  readonly watched?: Watched;
+}
+
+/** A plan whose runs are judged, and |g|² of a call. */
+export interface Watched {
+  readonly own: Plan;
+  readonly slope: Node;
 }
 
 /** A line of a stage, parsed. */

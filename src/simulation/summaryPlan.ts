@@ -12,7 +12,7 @@ export const summaryState = {
   divergedAt: 'diverged_at',
   /** |g|² of the last call. */
   slope: 'slope_squared',
-  /** The last finite loss. */
+  /** The last loss before any that was not finite. */
   loss: 'last_loss',
 } as const;
 
@@ -47,11 +47,16 @@ export function summaryPlan(plan: Plan): Plan {
     ],
     [summaryState.divergedAt, 0, old => apply('select', old, old, diverged)],
     [summaryState.slope, 0, () => slope],
-    [summaryState.loss, 0, old => apply('select', lossIsFinite, plan.loss, old)],
+    [
+      summaryState.loss,
+      0,
+      old => apply('select', input(summaryState.divergedAt), old, apply('select', lossIsFinite, plan.loss, old)),
+    ],
   ];
   return {
     ...plan,
     key: `${plan.key}|summary`,
+    watched: { own: plan, slope },
     state: [...plan.state, ...own.map(([name]) => name)],
     initial: [...plan.initial, ...own.map(([, initial]) => constant(initial))],
     uniforms: [...plan.uniforms, enough.slope, enough.loss],
