@@ -237,8 +237,9 @@ export const drawing = {
   density: drawn((context, { x, y, grid }) => {
     const image = context.createImageData(WIDTH, HEIGHT);
     const table = Uint8Array.from({ length: 768 }, (_, i) => i % 256);
+    let kept;
     return () => {
-      const { counts, sums } = binned(grid, x, y, y);
+      const { counts, sums } = (kept = binned(grid, x, y, y, kept)); // as the page does, frame after frame
       paintDensity(image.data, counts, sums, { table, least: 0.01, most: 10, base: -10 }, 50);
       context.putImageData(image, 0, 0);
     };

@@ -1,3 +1,5 @@
+import { DROPPED_BITS, logColours } from './logColours.ts';
+
 /** 256 colours from the least to the most, red, green and blue of each. */
 export type ColourTable = Uint8Array;
 
@@ -36,9 +38,16 @@ export function opacities(full: number): Uint8Array {
   return table;
 }
 
+/** Pixels as one number each, opacity in the highest byte: every engine that this runs on is little-endian. */
+const pixelsOf = (rgba: Uint8ClampedArray): Uint32Array =>
+  new Uint32Array(rgba.buffer, rgba.byteOffset, rgba.length / 4);
+
+const means = new Float32Array(4096); // of a block of cells, small enough to be read back from the nearest cache
+const meanBits = new Int32Array(means.buffer);
+
 /**
  * Counted particles as red, green, blue and opacity: the more, the denser; the colour is that of the mean of the channel
- * summed in `sums`, above `base`. Cells without particles stay clear.
+ * summed in `sums`, above `base`; a mean that is no number counts as `most`. Cells without particles stay clear.
  */
 export function paintDensity(
   rgba: Uint8ClampedArray,
@@ -47,23 +56,24 @@ export function paintDensity(
   scale: ColourScale & { readonly base: number },
   full: number,
 ): void {
-  const { table, least, most, base } = scale;
-  const opacity = opacities(full);
+  const { base, most } = scale;
+  const pixels = pixelsOf(rgba);
+  const { first, colours } = logColours(scale);
+  const last = colours.length - 1;
+  const opacity = Uint32Array.from(opacities(full), alpha => alpha << 24);
   const densest = opacity.length - 1;
-  const perOctave = 256 / Math.log(most / least);
-  const offset = Math.log(least);
-  for (let cell = 0, at = 0; cell < counts.length; cell++, at += 4) {
-    const count = counts[cell]!;
-    if (count === 0) {
-      rgba[at + 3] = 0;
-      continue;
+  for (let begin = 0; begin < counts.length; begin += means.length) {
+    const length = Math.min(means.length, counts.length - begin);
+    for (let i = 0; i < length; i++) {
+      const mean = sums[begin + i]! / counts[begin + i]! - base;
+      means[i] = mean < most ? mean : most;
     }
-    const share = (Math.log(sums[cell]! / count - base) - offset) * perOctave; // NaN below the base
-    const place = 3 * (share > 0 ? (share < 255 ? share | 0 : 255) : 0);
-    rgba[at] = table[place]!;
-    rgba[at + 1] = table[place + 1]!;
-    rgba[at + 2] = table[place + 2]!;
-    rgba[at + 3] = opacity[count < densest ? count : densest]!;
+    for (let i = 0; i < length; i++) {
+      const count = counts[begin + i]!;
+      const place = (meanBits[i]! >> DROPPED_BITS) - first; // below 0 for what is below `least`, or negative
+      const colour = colours[place > 0 ? (place < last ? place : last) : 0]!;
+      pixels[begin + i] = colour | opacity[count < densest ? count : densest]!;
+    }
   }
 }
 

@@ -16,6 +16,7 @@ export function createCpuSwarm(backend: 'loops' | 'array', kernel: Kernel, input
   const state = input.state.slice();
   const columns = plan.uniforms.map((_, i) => input.columns.get(i));
   const given: KernelInput = { ...input, first: input.first ?? 0, columns };
+  let losses: Float32Array | undefined; // worked out anew whenever they are asked for
   let step = 0;
   let speed = USUAL_SPEED;
 
@@ -27,7 +28,7 @@ export function createCpuSwarm(backend: 'loops' | 'array', kernel: Kernel, input
 
   function channel(name: string): Float32Array {
     if (name === 'loss') {
-      const losses = new Float32Array(count);
+      losses ??= new Float32Array(count);
       kernel.loss(state, given, step, 0, count, losses);
       return losses;
     }
