@@ -13,7 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   simulation: ['formula', 'surfaces', 'optimizers', 'experiment'],
   plots: ['formula', 'experiment'],
   store: ['formula', 'surfaces', 'optimizers', 'experiment', 'simulation'],
-  ui: ['formula', 'surfaces', 'optimizers', 'experiment', 'simulation', 'plots', 'store'],
+  ui: ['formula', 'surfaces', 'optimizers', 'data', 'experiment', 'simulation', 'plots', 'store'],
   workers: ['simulation', 'plots'],
   entries: ['formula', 'surfaces', 'optimizers', 'experiment', 'simulation', 'plots', 'store', 'ui'],
 };
