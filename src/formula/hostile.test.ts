@@ -108,7 +108,13 @@ const hostile: readonly string[] = [
   deep('sin(', 'x', ')'),
   deep('(', '', ''),
   ['x', 'x+', '1', '(', ' ', '²', '½', '\0', '𝑥'].map(text => text.repeat(100_000)),
-  ['x'.repeat(1999), `x${'²'.repeat(1999)}`],
+  [
+    'x'.repeat(1999),
+    `x${'²'.repeat(1999)}`,
+    '½'.repeat(1999),
+    '½x'.repeat(999),
+    `(${'½'.repeat(499)})${'x½'.repeat(499)}`,
+  ],
 ].flat();
 
 /** What is wrong with the way in which a text is refused; undefined if nothing is. */

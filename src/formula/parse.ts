@@ -4,6 +4,8 @@ import { short, tokens, type Token } from './tokens.ts';
 
 /** Deeper nesting is refused. */
 const DEEPEST = 100;
+/** More of + − * / would nest, from left to right, deeper than every engine’s stack. A ½ is one of them. */
+const MOST_OPERATIONS = 1000;
 
 /** Names that mean something to JavaScript's objects; no formula needs them. */
 const refused = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype', 'arguments', 'eval']);
@@ -48,6 +50,7 @@ export function parseAssignment(text: string, names?: Names, at = 0): Assignment
 function createReader(list: readonly Token[], names: Names) {
   let position = 0;
   let depth = 0;
+  let operations = 0;
   const next = (): Token => list[position]!;
   const isSymbol = (...symbols: string[]): boolean => next().kind === 'symbol' && symbols.includes(next().text);
   const take = (): Token => list[position++]!;
@@ -64,6 +67,12 @@ function createReader(list: readonly Token[], names: Names) {
     const result = read();
     depth--;
     return result;
+  }
+
+  function operation(fn: FunctionName, at: number, left: Expression, right: Expression): Expression {
+    if (++operations > MOST_OPERATIONS)
+      throw new FormulaError(`More than ${MOST_OPERATIONS} operations in a line.`, at);
+    return call(fn, at, left, right);
   }
 
   const expression = (): Expression =>
@@ -93,7 +102,7 @@ function createReader(list: readonly Token[], names: Names) {
     let left = product();
     while (isSymbol('+', '-')) {
       const { text, at } = take();
-      left = call(text === '+' ? 'add' : 'sub', at, left, product());
+      left = operation(text === '+' ? 'add' : 'sub', at, left, product());
     }
     return left;
   }
@@ -104,11 +113,11 @@ function createReader(list: readonly Token[], names: Names) {
       const token = next();
       if (isSymbol('*', '/')) {
         take();
-        left = call(token.text === '*' ? 'mul' : 'div', token.at, left, signed());
+        left = operation(token.text === '*' ? 'mul' : 'div', token.at, left, signed());
       } else if (token.kind === 'number' || token.kind === 'name' || isSymbol('(')) {
         if (token.kind === 'number' && list[position - 1]!.kind === 'number')
           throw new FormulaError('Two numbers in a row: write “*” between them.', token.at);
-        left = call('mul', token.at, left, power());
+        left = operation('mul', token.at, left, power());
       } else return left;
     }
   }
