@@ -12,6 +12,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
+const SHOWN = 20_000; // characters; boxes of text take seconds over more
 const MOST_BYTES = 4_000_000; // a million characters, whatever they are
 
 /** A table of one's own: typed, pasted, dropped or chosen; says what of it can't be read, and asks which columns to fit. */
@@ -22,6 +23,7 @@ export function DataDrop({ current, onData, onClose }: Props): ReactNode {
   const [over, setOver] = useState(false);
   const [fault, setFault] = useState<string>();
   const [choice, setChoice] = useState<Choice>({});
+  const long = text.length > SHOWN;
   const result = useMemo(() => (text.trim() === '' ? undefined : readCsv(text)), [text]);
   const table = result && !('error' in result) ? result : undefined;
   const set = table && dataSetOf(table, name, choice);
@@ -72,11 +74,17 @@ export function DataDrop({ current, onData, onClose }: Props): ReactNode {
         id={`${id}-text`}
         rows={5}
         spellCheck={false}
-        placeholder={'hours,score\n1.5,52\n2,58\n…'}
-        value={text}
+        placeholder={long ? `${name}: too long to be shown here` : 'hours,score\n1.5,52\n2,58\n…'}
+        value={long ? '' : text}
         aria-invalid={error !== undefined}
         aria-describedby={`${id}-says`}
         onChange={event => take(event.currentTarget.value, PASTED)}
+        onPaste={event => {
+          const pasted = event.clipboardData.getData('text/plain');
+          if (pasted.length <= SHOWN) return;
+          event.preventDefault();
+          take(pasted, PASTED);
+        }}
         onKeyDown={event => event.key === 'Escape' && onClose()}
       />
       <label className="file">
