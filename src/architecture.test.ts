@@ -6,16 +6,16 @@ import { describe, expect, test } from 'vitest';
 /** What each room may import, besides itself. Types count like code. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   formula: [],
-  surfaces: ['formula'],
+  surfaces: ['formula', 'data'],
   optimizers: ['formula'],
   data: [],
-  experiment: ['formula', 'surfaces', 'optimizers'],
+  experiment: ['formula', 'surfaces', 'optimizers', 'data'],
   simulation: ['formula', 'surfaces', 'optimizers', 'experiment'],
   plots: ['formula', 'experiment'],
-  store: ['formula', 'surfaces', 'optimizers', 'experiment', 'simulation'],
+  store: ['formula', 'surfaces', 'optimizers', 'data', 'experiment', 'simulation'],
   ui: ['formula', 'surfaces', 'optimizers', 'data', 'experiment', 'simulation', 'plots', 'store'],
   workers: ['simulation', 'plots'],
-  entries: ['formula', 'surfaces', 'optimizers', 'experiment', 'simulation', 'plots', 'store', 'ui'],
+  entries: ['formula', 'surfaces', 'optimizers', 'data', 'experiment', 'simulation', 'plots', 'store', 'ui'],
 };
 /** Rooms without the DOM, a clock, chance or a console. */
 const pure = ['formula', 'surfaces', 'optimizers', 'data', 'experiment'];

@@ -6,6 +6,7 @@ import { surfaces } from '../surfaces/index.ts';
 import { defaultParameters } from '../surfaces/loss.ts';
 import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
 import type { Crowd } from './crowd.ts';
+import { usualData, type DataChoice } from './dataChoice.ts';
 import type { TypedFormula } from '../surfaces/typedSurface.ts';
 
 /** The whole shareable document. Numbers are as typed (doubles); runs round them to float32 as Keras does. */
@@ -13,6 +14,8 @@ export interface Experiment {
   readonly surface: string;
   /** Of the surface `formula` alone: what was typed. */
   readonly formula?: TypedFormula;
+  /** Of a surface over data alone: which. */
+  readonly data?: DataChoice;
   readonly parameters: SurfaceParameters;
   readonly start: readonly [x: number, y: number];
   /** Calls of `apply`, 1 … 10,000. */
@@ -48,9 +51,11 @@ export function usualRuns(learning_rate: number): OptimizerConfig[] {
 
 /** A surface as it opens: its own start and parameters, momentum beside Nesterov. */
 export function openingOf(surface: Surface, formula?: TypedFormula): Experiment {
+  const data = usualData(surface);
   return {
     surface: surface.name,
     ...(formula && { formula }),
+    ...(data && { data }),
     parameters: defaultParameters(surface),
     start: surface.start,
     steps: limits.steps.usual,

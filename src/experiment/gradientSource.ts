@@ -10,10 +10,11 @@ interface Range {
   readonly says: string;
 }
 
-type NumberKey = 'noise' | 'replicas' | 'difference' | 'seed';
+type NumberKey = 'batch' | 'noise' | 'replicas' | 'difference' | 'seed';
 
 /** What the numbers of a source may be. */
 export const sourceRanges: Readonly<Record<NumberKey, Range>> = {
+  batch: { least: 1, most: 1000, whole: true, says: 'A batch has 1 to 1,000 samples' },
   noise: { least: 0, most: 1000, says: 'σ goes from 0 to 1,000' },
   replicas: { least: 1, most: 16, whole: true, says: 'There are 1 to 16 replicas' },
   difference: { least: 1e-9, most: 1, says: 'h goes from 1e-9 to 1' },
@@ -80,7 +81,7 @@ function objectionTo(key: string, value: unknown): string | undefined {
     const reason = sourceObjection(key, value);
     return reason && `${reason.slice(0, -1)}, not ${quote(value)}.`;
   }
-  if (key === 'float16')
+  if (key === 'float16' || key === 'replacement')
     return typeof value === 'boolean' ? undefined : `${key} is true or false, not ${quote(value)}.`;
   return value === 'sum' || value === 'mean' ? undefined : `replicas are joined by sum or mean, not ${quote(value)}.`;
 }

@@ -9,7 +9,10 @@ import type { Config, Option, OptionValue, Rule } from '../optimizers/rules/rule
 import { surfaceNamed, surfaces } from '../surfaces/index.ts';
 import type { Surface } from '../surfaces/surface.ts';
 import { typedSurface, type TypedFormula } from '../surfaces/typedSurface.ts';
+import type { DataSet } from '../data/dataSet.ts';
+import { keepOwn, ownId } from '../data/own.ts';
 import { usualCrowd } from './crowd.ts';
+import { usualData, type DataChoice } from './dataChoice.ts';
 import { limits, opening, openingOf, run, usualRuns, type Experiment } from './experiment.ts';
 import { decodeJson, encodeJson } from './json.ts';
 import { sourceRanges } from './gradientSource.ts';
@@ -41,6 +44,8 @@ const numberIn = (key: keyof typeof sourceRanges): Arbitrary<number> => {
 };
 const sources: Arbitrary<GradientSource> = fc.record(
   {
+    batch: fc.option(numberIn('batch')),
+    replacement: fc.boolean(),
     noise: numberIn('noise'),
     replicas: numberIn('replicas'),
     reduce: fc.constantFrom('sum', 'mean'),
@@ -50,10 +55,27 @@ const sources: Arbitrary<GradientSource> = fc.record(
   },
   { noNullPrototype: true },
 );
+/** The usual data of a surface, other columns of another set, and a table that was brought along. */
+const table: DataSet = {
+  ...{ id: ownId([]), name: 'mine.csv', sentence: '', source: '', licence: '' },
+  columns: [
+    { name: 'a, b', values: [1, 2, 4] },
+    { name: 'kind', values: [0, 1, 1], classes: ['no', 'yes'] },
+  ],
+};
+keepOwn(table);
+const choicesOn = (surface: Surface): DataChoice[] => [
+  usualData(surface)!,
+  surface.classes
+    ? { set: 'iris', input: 'petal width', target: 'species' }
+    : { set: 'penguins', input: 'bill length', target: 'bill depth' },
+  { set: table.id, input: 'a, b', target: 'kind' },
+];
 const experimentOn = (surface: Surface, formula?: TypedFormula): Arbitrary<Experiment> =>
   fc.record({
     surface: fc.constant(surface.name),
     ...(formula && { formula: fc.constant(formula) }),
+    ...(surface.samples && { data: fc.constantFrom(...choicesOn(surface)) }),
     parameters: fc.record(
       Object.fromEntries(surface.parameters.map(({ name, min, max }) => [name, within(min, max)])),
       { noNullPrototype: true },

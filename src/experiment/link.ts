@@ -1,5 +1,6 @@
 import { usualCrowd } from './crowd.ts';
 import { decodeCrowd, encodeCrowd } from './crowdCodec.ts';
+import { decodeData, encodeData } from './dataChoice.ts';
 import { openingOf, type Experiment } from './experiment.ts';
 import { decodeSource, encodeSource } from './gradientSource.ts';
 import { surfaceOf } from './landscape.ts';
@@ -44,10 +45,13 @@ export interface LinkContent extends Repaired {
  * `run=SGD,learning_rate:0.04,momentum:0.9,nesterov` (runCodec.ts).
  */
 export function encodeLink(experiment: Experiment, step?: number, show?: FigureName | null): string {
-  const usual = openingOf(surfaceOf(experiment));
+  const usual = openingOf(
+    surfaceOf({ surface: experiment.surface, ...(experiment.formula && { formula: experiment.formula }) }),
+  );
   const fields: string[] = [`v=${VERSION}`];
   if (experiment.surface !== openingSurface) fields.push(`surface=${experiment.surface}`);
-  const { formula } = experiment;
+  const { formula, data } = experiment;
+  if (data && encodeData(data) !== encodeData(usual.data!)) fields.push(`data-set=${encodeData(data)}`);
   if (formula) fields.push(...encodeFormula(formula));
   for (const [name, value] of Object.entries(experiment.parameters)) {
     const range = formula?.ranges?.[name];
@@ -96,6 +100,7 @@ export function decodeLink(link: string): LinkContent {
     else if (key === 'steps') raw.steps = number(value);
     else if (key === 'crowd') raw.crowd = decodeCrowd(value, adjust);
     else if (key === 'surface') raw.surface = value;
+    else if (key === 'data-set') raw.data = decodeData(value);
     else if (key === 'gradient') raw.gradient = decodeSource(value);
     else if (key === 'f') f = value;
     else if (key === 'domain') domain = value;

@@ -3,6 +3,7 @@ import { surfaceNamed, surfaces } from '../surfaces/index.ts';
 import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
 import { usualCrowd } from './crowd.ts';
 import { readCrowd } from './crowdCodec.ts';
+import { readData } from './dataChoice.ts';
 import { TYPED, typedSurface } from '../surfaces/typedSurface.ts';
 import { limits, openingOf, type Experiment } from './experiment.ts';
 import { readSource } from './gradientSource.ts';
@@ -25,9 +26,11 @@ export function repair(raw: unknown): Repaired {
   const formula = fields.surface === TYPED ? readTyped(fields.formula, adjust) : undefined;
   const surface = formula ? typedSurface(formula) : readSurface(fields.surface, adjust);
   const usual = openingOf(surface);
+  const data = readData(fields.data, surface, adjust);
   const experiment: Experiment = {
     surface: surface.name,
     ...(formula && { formula }),
+    ...(data && { data }),
     parameters: readParameters(fields.parameters, surface, adjust),
     start: onSurface(surface, readStart(fields.start, usual.start, adjust)),
     steps: readSteps(fields.steps, adjust),

@@ -9,6 +9,12 @@ function plus(graph: Graph, a: Node | null, b: Node | null): Node | null {
   return graph.apply('add', a, b);
 }
 
+/** The share of argument i in the derivative of a node, when its own is d. */
+function share(graph: Graph, node: Node, i: number, d: Node): Node | null {
+  if (node.op === 'constant' || node.op === 'input' || node.op === 'element') return null;
+  return node.op === 'fold' ? graph.fold(d, node.value) : functions[node.op].slope(graph, node, i, d);
+}
+
 /**
  * ∂output/∂input, exact, as nodes of the same graph. At a kink (abs, min, max, a condition) it is the slope of the
  * branch that is taken there.
@@ -19,8 +25,7 @@ export function derivative(graph: Graph, output: Node, input: Node): Node {
     let slope: Node | null = node === input ? graph.constant(1) : null;
     node.args.forEach((arg, i) => {
       const d = slopes.get(arg);
-      if (d && node.op !== 'constant' && node.op !== 'input')
-        slope = plus(graph, slope, functions[node.op].slope(graph, node, i, d));
+      if (d) slope = plus(graph, slope, share(graph, node, i, d));
     });
     slopes.set(node, slope);
   }

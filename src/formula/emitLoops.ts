@@ -1,6 +1,7 @@
 import { fastForms } from './fastForms.ts';
-import { functions } from './functions.ts';
-import { dependence, inOrder, type Node, type Precision } from './graph.ts';
+import { functions, type PrimitiveName } from './functions.ts';
+import { dependence, inOrder, TURN, type Graph, type Node, type Precision } from './graph.ts';
+import { isLoop, schedule, type Loop } from './schedule.ts';
 
 /** `fast`: float64 arithmetic with inlined approximations, for pictures; the precisions are exact (graph.ts). */
 type LoopMode = Precision | 'fast';
@@ -25,6 +26,12 @@ export interface LoopInputs {
 
 const ONE_OR_ZERO = ' ? 1 : 0'; // how comparisons become numbers (functions.ts)
 
+const isOperation = (op: Node['op']): op is PrimitiveName => Object.hasOwn(functions, op);
+
+/** The columns that generated code reads, by the names that it has for them, as the value of `columns`. */
+export const readColumns = ({ columns }: Graph): string =>
+  columns.map(({ place }) => `const data${place} = columns[${place}].values;`).join('\n');
+
 /** A double as JavaScript that reads back the same bits. */
 const literal = (value: number): string => (Object.is(value, -0) ? '-0' : String(value));
 
@@ -42,30 +49,56 @@ export function emitLoops(
   const order = inOrder(outputs);
   const ofStep = dependence(order, varies);
   const ofParticle = dependence(order, differs);
+  const when = (node: Node): 'uniform' | 'particle' | 'lane' =>
+    ofStep.has(node) ? 'lane' : ofParticle.has(node) ? 'particle' : 'uniform';
   const names = new Map<Node, string>();
+  const textOf = (node: Node): string => names.get(node)!;
   /** What a node asks, if it is a comparison: in the condition of a choice it need not become a number first. */
   const comparison = ({ op, args }: Node): string | undefined => {
-    if (op === 'constant' || op === 'input') return undefined;
-    const text = functions[op].loops(...args.map(arg => names.get(arg)!));
+    if (!isOperation(op)) return undefined;
+    const text = functions[op].loops(...args.map(textOf));
     return text.endsWith(ONE_OR_ZERO) ? text.slice(0, -ONE_OR_ZERO.length) : undefined;
   };
-  const code = { uniform: [] as string[], particle: [] as string[], lane: [] as string[] };
-  for (const node of order) {
-    if (node.op === 'constant') names.set(node, `(${literal(node.value)})`);
-    else if (node.op === 'input') names.set(node, spell(node.name));
-    else {
-      const when = ofStep.has(node) ? 'lane' : ofParticle.has(node) ? 'particle' : 'uniform';
-      const name = `n${node.id}${when === 'uniform' ? '' : suffix}`;
-      const args = node.args.map(arg => names.get(arg)!);
-      const { loops, rounds } = functions[node.op];
-      const form = mode === 'fast' ? fastForms[node.op] : undefined;
-      const asked = mode === 'fast' && node.op === 'select' ? comparison(node.args[0]!) : undefined;
-      if (asked !== undefined) code[when].push(`const ${name} = ${asked} ? ${args[1]} : ${args[2]};`);
-      else if (form) code[when].push(...form(name, ...args));
-      else
-        code[when].push(`const ${name} = ${rounds && mode === 'float32' ? `f(${loops(...args)})` : loops(...args)};`);
-      names.set(node, name);
+  const rounded = (text: string): string => (mode === 'float32' ? `f(${text})` : text);
+
+  /** The statements of a node; none where it is spelled out wherever it is used. */
+  function statements(node: Node): string[] {
+    const { op, args, id } = node;
+    if (op === 'constant' || op === 'input') {
+      names.set(node, op === 'constant' ? `(${literal(node.value)})` : node.name === TURN ? 'turn' : spell(node.name));
+      return [];
     }
+    const name = `n${id}${when(node) === 'uniform' ? '' : suffix}`;
+    const texts = args.map(textOf);
+    names.set(node, name);
+    if (op === 'element') return [`const ${name} = data${node.column!.place}[${texts[0]}];`];
+    if (!isOperation(op)) return [];
+    const form = mode === 'fast' ? fastForms[op] : undefined;
+    if (form) return [...form(name, ...texts)];
+    const asked = mode === 'fast' && op === 'select' ? comparison(args[0]!) : undefined;
+    if (asked !== undefined) return [`const ${name} = ${asked} ? ${texts[1]} : ${texts[2]};`];
+    const { loops, rounds } = functions[op];
+    return [`const ${name} = ${rounds ? rounded(loops(...texts)) : loops(...texts)};`];
+  }
+
+  /** One text, so that the loops of several particles stand one after the other. */
+  function loopText({ turns, body, folds }: Loop): string {
+    for (const fold of folds) statements(fold);
+    const lines = body.flatMap(statements);
+    return [
+      ...folds.map(fold => `let ${textOf(fold)} = 0;`),
+      `for (let turn = 0; turn < ${turns}; turn++) {`,
+      ...lines,
+      ...folds.map(fold => `${textOf(fold)} = ${rounded(`${textOf(fold)} + ${textOf(fold.args[0]!)}`)};`),
+      '}',
+    ].join('\n');
+  }
+
+  for (const turn of order) if (turn.name === TURN) statements(turn);
+  const code = { uniform: [] as string[], particle: [] as string[], lane: [] as string[] };
+  for (const item of schedule(outputs, when)) {
+    if (isLoop(item)) code[when(item.folds[0]!)].push(loopText(item));
+    else code[when(item)].push(...statements(item));
   }
   return { ...code, names: outputs.map(output => names.get(output)!) };
 }

@@ -1,7 +1,8 @@
 import { float16Wgsl } from './float16.ts';
 import { functions } from './functions.ts';
-import { dependence, inOrder, type Node } from './graph.ts';
+import { dependence, inOrder, TURN, type Node } from './graph.ts';
 import { randomWgsl } from './random.ts';
+import { isLoop, schedule, type Loop } from './schedule.ts';
 
 /** WGSL statements for one particle: `fixed` once, `lines` for every step; `names` spells each output. */
 export interface WgslCode {
@@ -61,7 +62,7 @@ function literal(value: number): string {
 
 /**
  * The program as straight-line WGSL in f32, every shared subexpression once, one operation a node. `spell` names the
- * inputs; what depends on none that `varies` (if given) goes into `fixed`; `suffix` keeps the names of several particles apart. WGSL
+ * inputs, and a function `data_at` reads the columns, one after the other; what depends on none that `varies` (if given) goes into `fixed`; `suffix` keeps the names of several particles apart. WGSL
  * may fuse and reassociate, so its results agree with the other lowerings within a tolerance, not bit for bit.
  */
 export function emitWgsl(
@@ -72,23 +73,49 @@ export function emitWgsl(
 ): WgslCode {
   const order = inOrder(outputs);
   const dependent = varies && dependence(order, varies);
+  const once = (node: Node): boolean => dependent !== undefined && !dependent.has(node);
   const names = new Map<Node, string>();
-  const [fixed, lines]: [string[], string[]] = [[], []];
-  for (const node of order) {
-    if (node.op === 'input') names.set(node, spell(node.name));
-    else if (node.op === 'constant') names.set(node, literal(node.value));
-    else {
-      // An expression of literals only would be the compiler's to compute, which refuses what isn't finite.
-      const literals = node.args.every(({ op }) => op === 'constant');
-      const into = dependent && !dependent.has(node) ? fixed : lines;
-      const args = node.args.map((arg, i) => {
-        if (!literals) return names.get(arg)!;
-        into.push(`let c${node.id}_${i}${suffix} = ${names.get(arg)!};`);
-        return `c${node.id}_${i}${suffix}`;
-      });
-      into.push(`let n${node.id}${suffix} = ${functions[node.op].wgsl(...args)};`);
-      names.set(node, `n${node.id}${suffix}`);
+  const textOf = (node: Node): string => names.get(node)!;
+
+  function statements(node: Node): string[] {
+    const { op, args, id } = node;
+    if (op === 'constant' || op === 'input') {
+      names.set(node, op === 'constant' ? literal(node.value) : node.name === TURN ? 'f32(turn)' : spell(node.name));
+      return [];
     }
+    const name = `n${id}${suffix}`;
+    names.set(node, name);
+    if (op === 'fold') return [];
+    const texts = args.map(textOf);
+    if (op === 'element') {
+      const { place, values } = node.column!;
+      return [`let ${name} = data_at(${place * values.length}u + u32(${texts[0]}));`];
+    }
+    // An expression of literals only would be the compiler's to compute, which refuses what isn't finite.
+    if (!args.every(arg => arg.op === 'constant')) return [`let ${name} = ${functions[op].wgsl(...texts)};`];
+    const own = args.map((_, i) => `c${id}_${i}${suffix}`);
+    return [...own.map((each, i) => `let ${each} = ${texts[i]};`), `let ${name} = ${functions[op].wgsl(...own)};`];
+  }
+
+  /** One text, so that the loops of several particles stand one after the other. */
+  function loopText({ turns, body, folds }: Loop): string {
+    for (const fold of folds) statements(fold);
+    const lines = body.flatMap(statements);
+    return [
+      ...folds.map(fold => `var ${textOf(fold)} = 0.0f;`),
+      `for (var turn = 0u; turn < ${turns}u; turn++) {`,
+      ...lines,
+      ...folds.map(fold => `${textOf(fold)} += ${textOf(fold.args[0]!)};`),
+      '}',
+    ].join('\n');
+  }
+
+  for (const turn of order) if (turn.name === TURN) statements(turn);
+  const [fixed, lines]: [string[], string[]] = [[], []];
+  for (const item of schedule(outputs, fold => String(once(fold)))) {
+    const loop = isLoop(item);
+    const into = once(loop ? item.folds[0]! : item) ? fixed : lines;
+    into.push(...(loop ? [loopText(item)] : statements(item)));
   }
   return { fixed, lines, names: outputs.map(output => names.get(output)!) };
 }

@@ -1,5 +1,6 @@
 import { functions } from './functions.ts';
-import { inOrder, type Node, type Precision } from './graph.ts';
+import { inOrder, TURN, type Node, type Precision } from './graph.ts';
+import { isLoop, schedule, type Loop } from './schedule.ts';
 
 export type FloatArray = Float32Array | Float64Array;
 
@@ -18,19 +19,33 @@ export function openProgram(outputs: readonly Node[], precision: Precision, lane
   const order = inOrder(outputs);
   const ArrayType = precision === 'float32' ? Float32Array : Float64Array;
   const values = new Map(order.map(node => [node, new ArrayType(lanes).fill(node.op === 'constant' ? node.value : 0)]));
-  const steps = order.flatMap(node =>
-    node.op === 'input' || node.op === 'constant'
-      ? []
-      : [
-          laneLoop(
-            functions[node.op].compute,
-            values.get(node)!,
-            node.args.map(arg => values.get(arg)!),
-          ),
-        ],
-  );
+  const arrayOf = (node: Node): FloatArray => values.get(node)!;
+  const stepsOf = (list: readonly Node[]): (() => void)[] =>
+    list.flatMap(node => {
+      if (node.op === 'input' || node.op === 'constant' || node.op === 'fold') return [];
+      const args = node.args.map(arrayOf);
+      if (node.op === 'element') return [elementLoop(node.column!.values, arrayOf(node), args[0]!)];
+      return [laneLoop(functions[node.op].compute, arrayOf(node), args)];
+    });
+  const [turn] = order.filter(node => node.name === TURN).map(arrayOf);
+
+  function foldLoop({ turns, body, folds }: Loop): () => void {
+    const inner = stepsOf(body);
+    const sums = folds.map(fold => ({ sum: arrayOf(fold), of: arrayOf(fold.args[0]!) }));
+    return () => {
+      for (const { sum } of sums) sum.fill(0);
+      for (let i = 0; i < turns; i++) {
+        turn?.fill(i);
+        for (const step of inner) step();
+        for (const { sum, of } of sums) for (let lane = 0; lane < lanes; lane++) sum[lane]! += of[lane]!;
+      }
+    };
+  }
+
+  const steps = schedule(outputs).flatMap(item => (isLoop(item) ? [foldLoop(item)] : stepsOf([item])));
+  const inputs = order.filter(node => node.op === 'input' && node.name !== TURN);
   return {
-    inputs: new Map(order.filter(node => node.op === 'input').map(node => [node.name, values.get(node)!])),
+    inputs: new Map(inputs.map(node => [node.name, arrayOf(node)])),
     outputs: outputs.map(output => values.get(output)!),
     compute() {
       for (const step of steps) step();
@@ -62,6 +77,13 @@ export function createEvaluator(outputs: readonly Node[], precision: Precision):
       program.compute();
       return [...program.outputs];
     },
+  };
+}
+
+/** The numbers of a column at each lane's index. */
+function elementLoop(column: FloatArray, result: FloatArray, index: FloatArray): () => void {
+  return () => {
+    for (let lane = 0; lane < result.length; lane++) result[lane] = column[index[lane]!]!;
   };
 }
 

@@ -16,8 +16,7 @@ const operations = (outputs: readonly Node[]): number => {
 describe.each(surfaces.map(surface => [surface.name, surface] as const))('gradient of %s', (_, surface) => {
   const graph = createGraph('float64');
   const [x, y] = [graph.input('x'), graph.input('y')];
-  const names = surface.parameters.map(({ name }) => name);
-  const loss = buildLoss(graph, parseLoss(surface), names, x, y);
+  const loss = buildLoss(graph, parseLoss(surface), x, y);
   const outputs = [loss, ...gradient(graph, loss, [x, y])];
   const fewer = reassociated(graph, outputs, varies);
 

@@ -1,4 +1,4 @@
-import { dependence, inOrder, type Graph, type Node } from './graph.ts';
+import { dependence, inOrder, TURN, type Graph, type Node } from './graph.ts';
 
 /** factor · stays · core: a number, what stays while a program runs, and what changes with it. */
 interface Product {
@@ -14,7 +14,7 @@ interface Product {
  */
 export function reassociated(graph: Graph, outputs: readonly Node[], varies: (input: string) => boolean): Node[] {
   const order = inOrder(outputs);
-  const dependent = dependence(order, varies);
+  const dependent = dependence(order, input => input === TURN || varies(input));
   const products = new Map<Node, Product>();
   const { apply, constant } = graph;
 
@@ -61,8 +61,14 @@ export function reassociated(graph: Graph, outputs: readonly Node[], varies: (in
         return whole(sum(a, b));
       case 'sub':
         return whole(sum(a, negated(b)));
+      case 'constant':
+        return whole(node);
+      case 'element':
+        return whole(graph.element(node.column!, scaled(a)));
+      case 'fold': // Σ c·f = c·Σ f
+        return { ...a, core: graph.fold(a.core ?? constant(1), node.value) };
       default:
-        return whole(node.op === 'constant' ? node : apply(node.op, ...args.map(scaled)));
+        return whole(apply(node.op, ...args.map(scaled)));
     }
   }
 

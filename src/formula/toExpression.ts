@@ -35,5 +35,6 @@ const isPrimitive = (fn: FunctionName): fn is PrimitiveName => Object.hasOwn(fun
 export function toExpression(node: Node): Expression {
   if (node.op === 'constant') return { kind: 'number', value: node.value, at: 0 };
   if (node.op === 'input') return { kind: 'name', name: node.name, at: 0 };
+  if (node.op === 'fold' || node.op === 'element') throw new Error(`A formula has no ${node.op}.`);
   return { kind: 'call', fn: node.op, args: node.args.map(toExpression), at: 0 };
 }

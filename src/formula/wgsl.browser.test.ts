@@ -7,7 +7,7 @@ import { gradient } from './differentiate.ts';
 import { emitWgsl, wgslPrelude } from './emitWgsl.ts';
 import { createEvaluator } from './evaluate.ts';
 import { callable, functions, type PrimitiveName } from './functions.ts';
-import { createGraph, type Node } from './graph.ts';
+import { createGraph, inOrder, type Node } from './graph.ts';
 import { parseExpression } from './parse.ts';
 import { evaluate, tensorOf, type Tensor } from './quantity.ts';
 
@@ -20,13 +20,22 @@ beforeAll(async () => {
   device = await requestGpu();
 });
 
+/** The columns that nodes read, as text. */
+function dataOf(outputs: readonly Node[]): string {
+  const columns = new Map(inOrder(outputs).flatMap(({ column }) => (column ? [[column.place, column.values]] : [])));
+  const all = [...columns].toSorted(([a], [b]) => a - b).flatMap(([, values]) => [...values]);
+  if (all.length === 0) return '';
+  const list = `array<f32, ${all.length}>(${all.map(value => `f32(${value})`).join()})`;
+  return `var<private> data: array<f32, ${all.length}> = ${list};\nfn data_at(i: u32) -> f32 { return data[i]; }\n`;
+}
+
 /** The outputs at every lane, from the GPU: each input has its stretch of `given`, and each output of `made`. */
 async function runOnGpu(outputs: readonly Node[], inputs: Inputs): Promise<Float32Array[]> {
   const [names, columns] = [Object.keys(inputs), Object.values(inputs)];
   const lanes = columns[0]!.length;
   const code = emitWgsl(outputs, input => `given[${names.indexOf(input) * lanes}u + lane]`);
   const writes = code.names.map((name, i) => `made[${i * lanes}u + lane] = ${name};`);
-  const shader = shaderOf(wgslPrelude, [...code.lines, ...writes], lanes);
+  const shader = shaderOf(wgslPrelude + dataOf(outputs), [...code.lines, ...writes], lanes);
   const given = columns.flatMap(column => [...column]);
   const all = await runShader(device, shader, given, outputs.length * lanes, lanes);
   return outputs.map((_, i) => all.slice(i * lanes, (i + 1) * lanes));
@@ -165,8 +174,7 @@ describe('loss and gradient of every surface', () => {
   test.each(surfaces.map(surface => [surface.name, surface] as const))('%s', async (_, surface) => {
     const graph = createGraph('float32');
     const [x, y] = [graph.input('x'), graph.input('y')];
-    const names = surface.parameters.map(parameter => parameter.name);
-    const loss = buildLoss(graph, parseLoss(surface), names, x, y);
+    const loss = buildLoss(graph, parseLoss(surface), x, y);
     const points = grid(...surface.domain, 25);
     const uniforms = Object.entries(parameterInputs(defaultParameters(surface))).map(
       ([name, value]) => [name, new Float32Array(points.x.length).fill(value)] as const,

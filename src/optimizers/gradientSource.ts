@@ -2,9 +2,13 @@ import type { RuleLine } from './rules/rule.ts';
 
 /** Where the gradient of a step comes from: the derivative of the loss, or something less. */
 export interface GradientSource {
+  /** Samples a gradient, where the loss is over data; null for all of them. */
+  readonly batch: number | null;
+  /** Whether each sample of a batch is drawn from all; else an epoch visits every sample once, in a new order. */
+  readonly replacement: boolean;
   /** σ of the normal noise on every element; 0 for none. */
   readonly noise: number;
-  /** Gradients a step, each with its own noise, and how they become one. */
+  /** Gradients a step, each with its own batch and noise, and how they become one. */
   readonly replicas: number;
   readonly reduce: 'sum' | 'mean';
   /** Whether every element is rounded to half precision. */
@@ -16,6 +20,8 @@ export interface GradientSource {
 
 /** The derivative itself. */
 export const exactGradient: GradientSource = {
+  batch: null,
+  replacement: false,
   noise: 0,
   replicas: 1,
   reduce: 'mean',

@@ -1,4 +1,6 @@
 import * as elementary from '../formula/elementary.ts';
+import { readColumns } from '../formula/emitLoops.ts';
+import type { DataColumn } from '../formula/graph.ts';
 import { interleaved, laneCode, type LaneCode } from './laneCode.ts';
 import type { Plan } from './plan.ts';
 import { watchedBody } from './watchedBody.ts';
@@ -31,10 +33,11 @@ const LANES = 'abc'; // particles side by side in one body: one alone waits on i
 export function compileKernel(plan: Plan, shared: readonly boolean[]): Kernel {
   // Our own names, numbers and operators; each text is its own, so that engines keep their feedback apart.
   // oxlint-disable-next-line typescript/no-implied-eval
-  const factory = new Function('math', `${kernelSource(plan, shared)}\n// ${serial++}`) as (
+  const factory = new Function('math', 'columns', `${kernelSource(plan, shared)}\n// ${serial++}`) as (
     math: typeof elementary,
+    columns: readonly DataColumn[],
   ) => Kernel;
-  return factory(elementary);
+  return factory(elementary, plan.graph.columns);
 }
 
 let serial = 0;
@@ -45,6 +48,7 @@ function kernelSource(plan: Plan, shared: readonly boolean[]): string {
   const [loss] = code.bodies(code.fewest([plan.loss]), '_');
   return [
     '"use strict";',
+    readColumns(plan.graph),
     'return {',
     'advance(state, input, from, to, begin, end) {',
     'if (from === to) return;',

@@ -1,5 +1,6 @@
 import * as elementary from '../formula/elementary.ts';
-import { emitLoops } from '../formula/emitLoops.ts';
+import { emitLoops, readColumns } from '../formula/emitLoops.ts';
+import type { DataColumn } from '../formula/graph.ts';
 import type { Backend, Stepper } from './backend.ts';
 import type { Plan } from './plan.ts';
 
@@ -9,11 +10,12 @@ export const loops: Backend = {
   compile(plan) {
     // The one place where text becomes code: our own names, numbers and operators.
     // oxlint-disable-next-line typescript/no-implied-eval
-    const factory = new Function('math', 'f', stepperSource(plan)) as (
+    const factory = new Function('math', 'f', 'columns', stepperSource(plan)) as (
       math: typeof elementary,
       f: typeof Math.fround,
+      columns: readonly DataColumn[],
     ) => Stepper;
-    return factory(elementary, Math.fround);
+    return factory(elementary, Math.fround, plan.graph.columns);
   },
 };
 
@@ -42,6 +44,7 @@ function stepperSource(plan: Plan): string {
   const isFinite = [...next, values[plan.columns.indexOf('loss')]!].map(name => `${name} - ${name} === 0`).join(' && ');
   return [
     '"use strict";',
+    readColumns(plan.graph),
     'return {',
     'loss(state, uniforms) {',
     ...readUniforms,

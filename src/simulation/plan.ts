@@ -14,6 +14,7 @@ import { innerCalls } from '../optimizers/rules/lossScale.ts';
 import { buildLoss, parseLoss } from '../surfaces/loss.ts';
 import type { Surface } from '../surfaces/surface.ts';
 import type { HostProgram } from './host.ts';
+import { batchNodes } from './batch.ts';
 import { createLane, createReplicas, pointOf, type Lane } from './lane.ts';
 import { coordinates, elementNames, layoutOf, type LayoutVariable } from './layout.ts';
 import { ofStep } from './ofStep.ts';
@@ -88,8 +89,7 @@ export function planOf(
   const graph = createGraph(precision);
   const algebra = nodes(graph);
   const formula = parseLoss(surface);
-  const parameters = surface.parameters.map(parameter => parameter.name);
-  const lossAt = ([x, y]: readonly Node[]): Node => buildLoss(graph, formula, parameters, x!, y!);
+  const lossAt = ([x, y]: readonly Node[]): Node => buildLoss(graph, formula, x!, y!);
   const position = coordinates.map(name => graph.input(name));
   const loss = lossAt(position);
 
@@ -105,12 +105,20 @@ export function planOf(
       (name === 'learning_rate' && scheduled) ||
       program.slots.some(slot => slot.name === name),
   );
-  const uniforms = new Set(parameters.map(name => `surface.${name}`));
+  const uniforms = new Set(formula.parameters.map(name => `surface.${name}`));
   const shared = new Map<string, Tensor<Node>>();
   const replicas = createReplicas(stageList);
   const lanes = variables.map(variable => createLane(variable, position, replicas));
   let point: readonly Node[] = position;
-  const step = { graph, algebra, lossAt, point: () => point };
+  const source = formula.samples && optimizer.source?.batch != null ? optimizer.source : undefined;
+  /** The loss that the gradient of a call is of: of its batch, where there are batches. */
+  const lossOfCall = ([x, y]: readonly Node[]): Node => {
+    if (!source) return lossAt([x!, y!]);
+    const seed = outer(sourceInput('seed'))!.elements[0]!;
+    const key = { seed, particle: graph.input('particle'), call: graph.input('call'), replica: replicas.current };
+    return buildLoss(graph, formula, x!, y!, batchNodes(graph, formula.samples!.u.length, source, key));
+  };
+  const step = { graph, algebra, lossAt: lossOfCall, point: () => point };
   const outer = (name: string): Tensor<Node> | undefined => {
     if (name === sourceInput('call')) return { shape: [], elements: [graph.input('call')] };
     if (name === sourceInput('replica')) return { shape: [], elements: [graph.constant(replicas.current)] };
@@ -151,6 +159,8 @@ export function planOf(
     key: [
       surface.formula.join(';'),
       JSON.stringify([stageList, optimizer.layout, optimizer.exclude, scheduled, varied]),
+      formula.samples?.key,
+      source && JSON.stringify([source.batch, source.replacement, source.replicas]),
       precision,
     ].join('|'),
     graph,
@@ -216,16 +226,23 @@ export function planOf(
       point = pointOf(lanes, at);
     }
     const given = lines.filter(({ name }) => name !== at);
-    const slopes = given.length > 0 ? [] : gradient(graph, lossAt(point), point);
-    for (const lane of lanes) {
-      const { shape, places } = lane.variable;
-      const take = (name: string, taken: Tensor<Node>): void => {
-        replicas.each([name], () => lane.set(name, taken));
-        record(`gradient.${name}`, lane, taken);
-      };
-      for (const line of given) take(line.name, value(line.expression, lane));
-      if (given.length === 0) take('g', { shape, elements: places.map(place => slopes[place]!) });
-    }
+    const written = given.length > 0 ? given.map(({ name }) => name) : ['g'];
+    replicas.each(source ? written : [], () => {
+      if (source) record('gradient.batch_loss', undefined, { shape: [], elements: [lossOfCall(point)] });
+      const slopes = given.length > 0 ? [] : gradient(graph, lossOfCall(point), point);
+      for (const lane of lanes) {
+        const { shape, places } = lane.variable;
+        for (const { name, expression } of given) take(lane, name, value(expression, lane));
+        if (given.length === 0) take(lane, 'g', { shape, elements: places.map(place => slopes[place]!) });
+      }
+    });
+  }
+
+  /** Each replica has what was taken: its own, where batches differ, or the same. */
+  function take(lane: Lane, name: string, taken: Tensor<Node>): void {
+    if (source) lane.set(name, taken);
+    else replicas.each([name], () => lane.set(name, taken));
+    record(`gradient.${name}`, lane, taken);
   }
 
   function runOnce(stage: ProgramStage, line: ProgramLine, gates: readonly Tensor<Node>[]): void {

@@ -5,6 +5,7 @@ import { createArraySwarm } from './arraySwarm.ts';
 import { createLoopsSwarm } from './loopsSwarm.ts';
 import { contract } from './testing/contract.ts';
 import { endings } from './testing/endings.ts';
+import { overSamples } from './testing/samples.ts';
 
 const loops = { create: createLoopsSwarm, overflows: false };
 const array = { create: createArraySwarm, overflows: true };
@@ -16,3 +17,4 @@ describe.each([
   contract(backend);
 });
 endings([loops, array], [rosenbrock, himmelblau]);
+overSamples(loops);

@@ -3,7 +3,7 @@ import { use, WORKGROUP } from './gpu/flags.ts';
 import { createMemory } from './gpu/memory.ts';
 import { createPace } from './gpu/pace.ts';
 import { prepare, type Prepared } from './gpu/pipelines.ts';
-import { givenWords, lossShader, shapeOf, stepShader } from './gpu/programs.ts';
+import { dataWords, givenWords, lossShader, shapeOf, stepShader } from './gpu/programs.ts';
 import { createTurns } from './gpu/turns.ts';
 import { SwarmFault, type Keyframe, type Swarm, type SwarmInput } from './swarm.ts';
 
@@ -22,7 +22,7 @@ export async function createGpuSwarm(device: GPUDevice, input: SwarmInput): Prom
   const stride = Math.ceil(count / shape.each);
   const channelBytes = 4 * count;
   const stateBytes = channelBytes * plan.state.length;
-  const rowBytes = channelBytes * columns.length + input.host.byteLength;
+  const rowBytes = 4 * dataWords(plan) + channelBytes * columns.length + input.host.byteLength;
   if (Math.max(stateBytes, rowBytes) > device.limits.maxStorageBufferBindingSize)
     throw new SwarmFault('The particles are too many for the GPU');
   if (Math.ceil(count / WORKGROUP) > device.limits.maxComputeWorkgroupsPerDimension)
@@ -159,9 +159,11 @@ const owned = (array: Float32Array): Float32Array<ArrayBuffer> =>
   array.buffer instanceof ArrayBuffer ? (array as Float32Array<ArrayBuffer>) : Float32Array.from(array);
 
 /** The columns of hyperparameters one after the other, then the host's rows. */
-function rowsOf({ count, columns, host }: SwarmInput): Float32Array<ArrayBuffer> {
-  const rows = new Float32Array(columns.size * count + host.length);
-  [...columns.values()].forEach((column, i) => rows.set(column, i * count));
-  rows.set(host, columns.size * count);
+function rowsOf({ plan, count, columns, host }: SwarmInput): Float32Array<ArrayBuffer> {
+  const data = dataWords(plan);
+  const rows = new Float32Array(data + columns.size * count + host.length);
+  for (const { place, values } of plan.graph.columns) rows.set(values, place * values.length);
+  [...columns.values()].forEach((column, i) => rows.set(column, data + i * count));
+  rows.set(host, data + columns.size * count);
   return rows;
 }

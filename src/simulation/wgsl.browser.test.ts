@@ -4,6 +4,7 @@ import { rosenbrock } from '../surfaces/rosenbrock.ts';
 import type { Swarm, SwarmInput } from './swarm.ts';
 import { contract } from './testing/contract.ts';
 import { endings } from './testing/endings.ts';
+import { overSamples } from './testing/samples.ts';
 import { requestGpu } from './testing/gpu.ts';
 import { createGpuSwarm } from './webgpu.ts';
 
@@ -19,3 +20,4 @@ describe('WebGPU', () => {
   contract(webgpu);
 });
 endings([webgpu], [rosenbrock, himmelblau]);
+overSamples(webgpu);

@@ -10,10 +10,14 @@ import { goldsteinPrice } from './goldsteinPrice.ts';
 import { himmelblau } from './himmelblau.ts';
 import { lessard } from './lessard.ts';
 import { levi13 } from './levi13.ts';
+import { line } from './line.ts';
+import { logistic } from './logistic.ts';
 import { matyas } from './matyas.ts';
 import { mcCormick } from './mcCormick.ts';
 import { monkeySaddle } from './monkeySaddle.ts';
+import { neuron } from './neuron.ts';
 import { parabola } from './parabola.ts';
+import { quadratic } from './quadratic.ts';
 import { rastrigin } from './rastrigin.ts';
 import { ravine } from './ravine.ts';
 import { ripples } from './ripples.ts';
@@ -54,6 +58,10 @@ export const surfaces: readonly Surface[] = [
   doubleWell,
   parabola,
   ripples,
+  line,
+  quadratic,
+  logistic,
+  neuron,
 ];
 
 /** The entry of a name; undefined where there is none. */

@@ -2,36 +2,62 @@ import { build, buildNumber, type Value } from '../formula/build.ts';
 import { gradient, hessian } from '../formula/differentiate.ts';
 import { createEvaluator, type Evaluator } from '../formula/evaluate.ts';
 import type { Expression } from '../formula/expression.ts';
-import { createGraph, type Graph, type Node, type Precision } from '../formula/graph.ts';
+import { createGraph, TURN, type Graph, type Node, type Precision } from '../formula/graph.ts';
 import { parseAssignment, parseExpression } from '../formula/parse.ts';
-import type { Surface, SurfaceParameters } from './surface.ts';
+import type { Samples, Surface, SurfaceParameters } from './surface.ts';
 
-/** A surface's formula, parsed: its definitions in order, and the loss. */
+/** A surface's formula, parsed: its definitions in order, and the loss, of each sample where there are samples. */
 export interface LossFormula {
   readonly definitions: readonly { readonly name: string; readonly expression: Expression }[];
   readonly loss: Expression;
+  readonly parameters: readonly string[];
+  readonly samples: Samples | undefined;
 }
 
+/** What a formula of a surface is made of. */
+export type Sketch = Pick<Surface, 'formula' | 'parameters' | 'samples'>;
+
 /** Parses a surface's lines. Throws FormulaError where one is wrong. */
-export function parseLoss(surface: Pick<Surface, 'formula' | 'parameters'>): LossFormula {
-  const names = new Set(['x', 'y', ...surface.parameters.map(parameter => parameter.name)]);
-  const definitions = surface.formula.slice(0, -1).map(line => {
+export function parseLoss({ formula, samples, parameters: listed }: Sketch): LossFormula {
+  const parameters = listed.map(({ name }) => name);
+  const names = new Set(['x', 'y', ...(samples ? ['u', 't'] : []), ...parameters]);
+  const definitions = formula.slice(0, -1).map(line => {
     const assignment = parseAssignment(line, names);
     names.add(assignment.name);
     return assignment;
   });
-  return { definitions, loss: parseExpression(surface.formula.at(-1) ?? '', names) };
+  return { definitions, loss: parseExpression(formula.at(-1) ?? '', names), parameters, samples };
 }
 
-/** The loss as a node over the nodes of x and y; the parameters become inputs under `prefix` and their names. */
-export function buildLoss(graph: Graph, formula: LossFormula, parameters: readonly string[], x: Node, y: Node): Node {
+/** Samples that a loss is taken over: `turns` of them at most, which in each turn, whether it counts (1 or 0), and how many do. */
+export interface Batch {
+  readonly turns: number;
+  readonly index: Node;
+  readonly counts?: Node;
+  readonly size: Node;
+}
+
+/**
+ * The loss as a node over the nodes of x and y: of all samples, or of a batch of them. The parameters become inputs under
+ * `surface.` and their names.
+ */
+export function buildLoss(graph: Graph, formula: LossFormula, x: Node, y: Node, batch?: Batch): Node {
+  const { samples, parameters, definitions } = formula;
   const environment = new Map<string, Value>([
     ['x', x],
     ['y', y],
     ...parameters.map(name => [name, graph.input(`surface.${name}`)] as const),
   ]);
-  for (const { name, expression } of formula.definitions) environment.set(name, build(graph, expression, environment));
-  return buildNumber(graph, formula.loss, environment);
+  const all = samples && { turns: samples.u.length, index: graph.input(TURN), size: graph.constant(samples.u.length) };
+  const over = batch ?? all;
+  if (samples && over)
+    for (const name of ['u', 't'] as const)
+      environment.set(name, graph.element(graph.column(samples[name]), over.index));
+  for (const { name, expression } of definitions) environment.set(name, build(graph, expression, environment));
+  const loss = buildNumber(graph, formula.loss, environment);
+  if (!over) return loss;
+  const counted = batch?.counts ? graph.apply('mul', batch.counts, loss) : loss;
+  return graph.apply('div', graph.fold(counted, over.turns), over.size);
 }
 
 /** Parameters as inputs of the programs that `buildLoss` makes. */
@@ -41,14 +67,13 @@ export function parameterInputs(parameters: SurfaceParameters): Record<string, n
 
 /** Loss, gradient (∂x, ∂y) and Hessian (∂xx, ∂xy, ∂yx, ∂yy) over many points: the reference evaluator, for figures and tests. */
 export function lossEvaluator(
-  surface: Pick<Surface, 'formula' | 'parameters'>,
+  surface: Sketch,
   what: 'loss' | 'derivatives',
   precision: Precision = 'float64',
 ): Evaluator {
   const graph = createGraph(precision);
   const [x, y] = [graph.input('x'), graph.input('y')];
-  const names = surface.parameters.map(parameter => parameter.name);
-  const loss = buildLoss(graph, parseLoss(surface), names, x, y);
+  const loss = buildLoss(graph, parseLoss(surface), x, y);
   const outputs =
     what === 'loss' ? [loss] : [loss, ...gradient(graph, loss, [x, y]), ...hessian(graph, loss, [x, y]).flat()];
   return createEvaluator(outputs, precision);

@@ -45,18 +45,22 @@ test.each(readable)('of %s one reads what one would write', (formula, ...slopes)
   expect(slopesOf(typedSurface({ text: formula }))!.map(({ slope }) => text(slope))).toEqual(slopes);
 });
 
-/** The shown slope as a number, its names filled in. */
+/** The shown slope as a number, its names filled in; of samples their mean. */
 function evaluated(surface: Surface, slope: Expression, x: number, y: number): number {
   const graph = createGraph('float64');
   const environment = new Map<string, Node>([
     ['x', graph.input('x')],
     ['y', graph.input('y')],
+    ['u', graph.input('u')],
+    ['t', graph.input('t')],
   ]);
   for (const { name } of surface.parameters) environment.set(name, graph.input(`surface.${name}`));
   for (const { name, expression } of parseLoss(surface).definitions)
     environment.set(name, buildNumber(graph, expression, environment));
-  const inputs = { ...parameterInputs(defaultParameters(surface)), x, y };
-  return createEvaluator([buildNumber(graph, slope, environment)], 'float64').run(inputs, 1)[0]![0]!;
+  const { u, t } = surface.samples ?? { u: [0], t: [0] };
+  const inputs = { ...parameterInputs(defaultParameters(surface)), x, y, u, t };
+  const [values] = createEvaluator([buildNumber(graph, slope, environment)], 'float64').run(inputs, u.length);
+  return Array.from(values!).reduce((sum, value) => sum + value, 0) / u.length;
 }
 
 describe('the slopes that are shown are the slopes that are used', () => {

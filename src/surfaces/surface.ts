@@ -17,6 +17,7 @@ export const surfaceKinds = {
   many: 'Many minima',
   saddle: 'Saddles, plateaus, cliffs',
   counter: 'Where momentum fails',
+  data: 'Real data',
   curve: 'One dimension',
   typed: 'Yours',
 } as const;
@@ -39,6 +40,14 @@ export interface Handle {
   readonly y: string;
 }
 
+/** What a loss over data is the mean of: one entry a sample, as the formula's u (input) and t (target). */
+export interface Samples {
+  /** The same for the same numbers. */
+  readonly key: string;
+  readonly u: readonly number[];
+  readonly t: readonly number[];
+}
+
 /** One entry of the catalogue. Formulas are in the language of formula/, over x, y and the parameters. */
 export interface Surface {
   readonly name: string;
@@ -47,6 +56,10 @@ export interface Surface {
   readonly sentence: string;
   /** Lines `name = formula` that the last line, the loss, may use. */
   readonly formula: readonly string[];
+  /** Then the formula is the loss of one sample, over u and t too, and the surface is its mean. */
+  readonly samples?: Samples;
+  /** t is one of two classes, 0 or 1. */
+  readonly classes?: true;
   readonly parameters: readonly SurfaceParameter[];
   /** 1: a formula of x alone, drawn as a curve; y stays 0. */
   readonly dimensions?: 1;

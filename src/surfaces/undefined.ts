@@ -1,6 +1,6 @@
 import { gradient } from '../formula/differentiate.ts';
 import { createEvaluator } from '../formula/evaluate.ts';
-import { createGraph, inOrder, type Node } from '../formula/graph.ts';
+import { createGraph, inOrder, ofTurns, type Node } from '../formula/graph.ts';
 import { buildLoss, parameterInputs, parseLoss } from './loss.ts';
 import type { Surface, SurfaceParameters } from './surface.ts';
 
@@ -26,9 +26,10 @@ export function whyUndefined(
 ): string | undefined {
   const graph = createGraph('float32');
   const position = [graph.input('x'), graph.input('y')] as const;
-  const names = surface.parameters.map(({ name }) => name);
-  const loss = buildLoss(graph, parseLoss(surface), names, ...position);
-  const order = inOrder([loss, ...gradient(graph, loss, position)]);
+  const loss = buildLoss(graph, parseLoss(surface), ...position);
+  const all = inOrder([loss, ...gradient(graph, loss, position)]);
+  const inside = ofTurns(all);
+  const order = all.filter(node => !inside.has(node));
   const results = createEvaluator(order, 'float32').run({ ...parameterInputs(parameters), x, y }, 1);
   const values = new Map(order.map((node, i) => [node, results[i]![0]!]));
   const broken = order.find(node => !Number.isFinite(values.get(node)!));
@@ -36,7 +37,7 @@ export function whyUndefined(
     broken &&
     reasonOf(
       broken,
-      broken.args.map(arg => values.get(arg)!),
+      broken.args.map(arg => values.get(arg) ?? NaN),
     )
   );
 }

@@ -1,4 +1,4 @@
-import { inOrder } from '../../formula/graph.ts';
+import { operationsOf } from '../../formula/schedule.ts';
 import type { Plan } from '../plan.ts';
 import type { Prepared } from './pipelines.ts';
 import { MOST_CALLS } from './programs.ts';
@@ -23,7 +23,7 @@ export interface Pace {
 export function createPace(prepared: Prepared, count: number, { next }: Plan): Pace {
   let last = 0;
   let [weight, x, y, xx, xy] = [0, 0, 0, 0, 0];
-  let least = LEAST_OPERATIONS / inOrder(next).length; // particle-steps
+  let least = LEAST_OPERATIONS / operationsOf(next); // particle-steps
   let calls = usable(Math.max(least, prepared.speed * SLICE_MS) / count);
 
   function learn(steps: number, ms: number): void {

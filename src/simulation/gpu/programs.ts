@@ -1,5 +1,5 @@
-import { inOrder } from '../../formula/graph.ts';
 import { emitWgsl, wgslPrelude, type WgslCode } from '../../formula/emitWgsl.ts';
+import { operationsOf } from '../../formula/schedule.ts';
 import type { Plan } from '../plan.ts';
 import type { SwarmInput } from '../swarm.ts';
 import { WORKGROUP } from './flags.ts';
@@ -20,7 +20,7 @@ export interface Shape {
 
 /** One particle's arithmetic fills the other's waiting, and several calls share the loop's own work. */
 export function shapeOf({ next }: Plan, count: number): Shape {
-  const copies = count < MANY ? 1 : Math.max(1, Math.floor(MOST_OPERATIONS / inOrder(next).length));
+  const copies = count < MANY ? 1 : Math.max(1, Math.floor(MOST_OPERATIONS / operationsOf(next)));
   return { each: Math.min(2, copies), unrolled: Math.max(1, Math.min(4, copies >> 1)) };
 }
 
@@ -46,8 +46,12 @@ struct Given {
 }
 @group(0) @binding(0) var<uniform> given: Given;
 @group(0) @binding(1) var<storage, read_write> state: array<f32>; // one channel after the other
-@group(0) @binding(2) var<storage, read> rows: array<f32>; // the columns of hyperparameters, then the host's rows
+@group(0) @binding(2) var<storage, read> rows: array<f32>; // data, the columns of hyperparameters, then the host's rows
+fn data_at(i: u32) -> f32 { return rows[i]; }
 `;
+
+/** The numbers that a plan's formulas read by index. */
+export const dataWords = ({ graph }: Plan): number => graph.columns.reduce((sum, { values }) => sum + values.length, 0);
 
 const main = `
 @compute @workgroup_size(${WORKGROUP}) fn main(@builtin(global_invocation_id) id: vec3u) {
@@ -81,7 +85,9 @@ function inputsOf(plan: Plan, columns: readonly number[], place: number) {
     fixed: [
       `let ${at} = min(lane + ${place}u * given.stride, given.count - 1u);`,
       `let particle${suffix} = f32(given.first + ${at});`,
-      ...columns.map((uniform, i) => `let u${uniform}${suffix} = rows[${i}u * given.count + ${at}];`),
+      ...columns.map(
+        (uniform, i) => `let u${uniform}${suffix} = rows[${dataWords(plan)}u + ${i}u * given.count + ${at}];`,
+      ),
     ],
     state: plan.state.map((_, i) => `s${i}${suffix} = state[${i}u * given.count + ${at}];`),
     /** Those of a call. */
@@ -93,7 +99,7 @@ function inputsOf(plan: Plan, columns: readonly number[], place: number) {
 }
 
 const uniformsOf = (plan: Plan, columns: readonly number[]): string[] => [
-  `let hosted = ${columns.length}u * given.count;`,
+  `let hosted = ${dataWords(plan)}u + ${columns.length}u * given.count;`,
   ...plan.uniforms.flatMap((_, i) =>
     columns.includes(i) ? [] : [`let u${i} = given.numbers[${Math.floor(i / 4)}][${i % 4}];`],
   ),

@@ -125,7 +125,7 @@ export function tryText(text: string): Verdict {
 export function lowered({ lines, parameters }: ReadFormula): WgslCode {
   const graph = createGraph('float32');
   const [x, y] = [graph.input('x'), graph.input('y')];
-  const loss = buildLoss(graph, parseLoss({ formula: lines, parameters: parameters.map(sliderOf) }), parameters, x, y);
+  const loss = buildLoss(graph, parseLoss({ formula: lines, parameters: parameters.map(sliderOf) }), x, y);
   const spell = (input: string): string =>
     input.startsWith('surface.') ? `p[${parameters.indexOf(input.slice('surface.'.length))}]` : input;
   return emitWgsl([loss, ...gradient(graph, loss, [x, y])], spell);
