@@ -57,7 +57,11 @@ const sources: Arbitrary<GradientSource> = fc.record(
 );
 /** The usual data of a surface, other columns of another set, and a table that was brought along. */
 const table: DataSet = {
-  ...{ id: ownId([]), name: 'mine.csv', sentence: '', source: '', licence: '' },
+  id: ownId([]),
+  name: 'mine.csv',
+  sentence: '',
+  source: '',
+  licence: '',
   columns: [
     { name: 'a, b', values: [1, 2, 4] },
     { name: 'kind', values: [0, 1, 1], classes: ['no', 'yes'] },

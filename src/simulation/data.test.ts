@@ -56,7 +56,7 @@ describe('the gradient of a batch', () => {
   test.each([false, true])('is that of the mean over its samples (with replacement: %s)', async replacement => {
     const source = { ...exactGradient, batch: 4, replacement, seed: 9 };
     const trace = await traceOf(experimentOn(surface, source));
-    const column = (name: string): ArrayLike<number> => columnOf(trace, name)!;
+    const column = (name: string): ArrayLike<number> => columnOf(trace, name);
     const [x, y] = [column('x'), column('y')];
     for (const call of [1, 2, 30, 60]) {
       const samples = batchSamples(u.length, source, { seed: 9, particle: 0, call, replica: 0 });
@@ -104,7 +104,7 @@ describe('the gradient of a batch', () => {
     const spread = async (gradient_accumulation_steps: number | null): Promise<number> => {
       const options = { learning_rate: 0.01, momentum: 0, gradient_accumulation_steps };
       const trace = await traceOf(experimentOn(surface, { batch: 4, replacement: true }, options, 8000));
-      const x = Array.from(columnOf(trace, 'x')!).slice(2000);
+      const x = Array.from(columnOf(trace, 'x')).slice(2000);
       const mean = x.reduce((sum, value) => sum + value, 0) / x.length;
       return x.reduce((sum, value) => sum + (value - mean) ** 2, 0) / x.length;
     };
@@ -118,7 +118,7 @@ describe('the gradient of a batch', () => {
     const of = async (reduce: 'sum' | 'mean', learning_rate: number): Promise<Trace> =>
       traceOf(experimentOn(surface, { batch: 6, replicas: 4, reduce }, { learning_rate, momentum: 0 }, 40));
     const [summed, averaged] = [await of('sum', 0.01), await of('mean', 0.04)];
-    const [a, b] = [columnOf(summed, 'x')!, columnOf(averaged, 'x')!];
+    const [a, b] = [columnOf(summed, 'x'), columnOf(averaged, 'x')];
     for (let step = 0; step <= 40; step++) expect(a[step]).toBeCloseTo(b[step]!, 5);
   });
 });
@@ -134,7 +134,7 @@ describe('full-batch momentum ends where R does', () => {
     const surface = overData(surfaceNamed(name)!, { set, input, target });
     const rate = name === 'logistic' ? 2 : 0.05;
     const trace = await traceOf(experimentOn(surface, {}, { learning_rate: rate, nesterov: true }, 1000));
-    const end = (column: string): number => columnOf(trace, column)!.at(-1)!;
+    const end = (column: string): number => columnOf(trace, column).at(-1)!;
     if (name !== 'logistic') {
       expect(Math.abs(end('x') - a)).toBeLessThan(1e-4);
       expect(Math.abs(end('y') - b)).toBeLessThan(1e-4);
