@@ -1,5 +1,5 @@
 import { period, REST_STEPS } from '../experiment/outcome.ts';
-import type { Kernel } from './kernel.ts';
+import type { KernelInput } from './kernel.ts';
 import { kernelOf } from './kernelOf.ts';
 import type { Ending } from './sheet.ts';
 import type { SwarmInput } from './swarm.ts';
@@ -10,80 +10,107 @@ export interface Moment {
   readonly state: readonly Float32Array[];
 }
 
-type Pause = (() => Promise<boolean>) | undefined;
+/** Cells of a piece that are looked at again: how they ran, and to which step. */
+export interface SecondLook {
+  readonly cells: readonly number[];
+  readonly input: SwarmInput;
+  readonly steps: number;
+  /** The size of the domain. */
+  readonly extent: number;
+  readonly pause: (() => Promise<boolean>) | undefined;
+}
 
 const LONGEST = 64; // calls, of a cycle
 /** Calls at the end in which the longest cycle shows itself once, and twice. */
 export const tails = { once: LONGEST, twice: 2 * LONGEST } as const;
 
 /**
- * Those cells that may have come to rest or go in circles at the end: w stands where it stood some calls before. The others, and
- * on most sheets they are most, need no second look. `moment` is `tails.once` calls before the end. Null once `pause` says to stop.
+ * Those cells that may have come to rest or go in circles at their end (x, y): w stood there before. The others, and on most
+ * sheets they are most, need no third look. `moment` is `tails.once` calls before the end. Null once `pause` says to stop.
  */
 export async function suspects(
-  cells: readonly number[],
-  input: SwarmInput,
+  look: SecondLook,
   moment: Moment,
-  steps: number,
-  extent: number,
-  pause: Pause,
+  [x, y]: readonly [Float32Array, Float32Array],
 ): Promise<number[] | null> {
-  const { x, y, length } = (await pathsOf(cells, input, moment, steps, pause)) ?? { length: 0 };
-  if (!x || !y) return null;
-  const [count, reach, last] = [cells.length, 1e-6 * extent, (length - 1) * cells.length];
-  const near = (i: number, back: number): boolean =>
-    Math.abs(x[last + i]! - x[last - back * count + i]!) <= reach &&
-    Math.abs(y[last + i]! - y[last - back * count + i]!) <= reach;
-  const suspect = new Uint8Array(count);
-  for (let back = 2; back < length; back++)
-    for (let i = 0; i < count; i++) if (near(i, back) && (back === REST_STEPS - 1 || !near(i, 1))) suspect[i] = 1;
-  return cells.filter((_, i) => suspect[i] === 1);
+  const reach = 1e-6 * look.extent;
+  const found: number[] = [];
+  const going = await replay(look, moment, 4096, (cells, visit) => {
+    const [endX, endY] = [gathered(x, cells), gathered(y, cells)];
+    const [still, rests, returns] = [1, 2, 4];
+    const seen = new Uint8Array(cells.length);
+    visit((step, atX, atY) => {
+      const back = look.steps - step;
+      if (back === 0) return;
+      const sign = back === 1 ? still : back === REST_STEPS - 1 ? rests : returns;
+      const near = back === 1 ? reach / 2 : 2 * reach; // a replay rounds otherwise
+      for (let i = 0; i < seen.length; i++)
+        if (Math.abs(atX[i]! - endX[i]!) <= near && Math.abs(atY[i]! - endY[i]!) <= near) seen[i]! |= sign;
+    });
+    for (let i = 0; i < seen.length; i++)
+      if (seen[i]! & rests || (seen[i]! & returns && !(seen[i]! & still))) found.push(cells[i]!);
+  });
+  return going ? found : null;
 }
 
 /** How cells that neither converged nor diverged end, by the definitions of experiment/outcome.ts; `moment` is `tails.twice` before. */
-export async function endsOf(
-  cells: readonly number[],
-  input: SwarmInput,
-  moment: Moment,
-  steps: number,
-  extent: number,
-  pause: Pause,
-): Promise<Ending[] | null> {
-  const paths = await pathsOf(cells, input, moment, steps, pause);
-  if (!paths) return null;
-  const { length } = paths;
-  const own = (all: Float32Array, i: number): Float32Array =>
-    Float32Array.from({ length }, (_, k) => all[k * cells.length + i]!);
-  return cells.map((_, i) => {
-    const [x, y] = [own(paths.x, i), own(paths.y, i)];
-    const rests = [x, y].every(list =>
-      list.subarray(-REST_STEPS).every(w => Math.abs(w - list.at(-REST_STEPS)!) <= 1e-6 * extent),
-    );
-    return length >= REST_STEPS && rests ? 'resting' : period(x, y, extent) > 0 ? 'cycling' : 'moving';
+export async function endsOf(look: SecondLook, moment: Moment): Promise<Ending[] | null> {
+  const { steps, extent } = look;
+  const length = steps - moment.step + 1;
+  const ends: Ending[] = [];
+  const going = await replay(look, moment, 512, (cells, visit) => {
+    const [x, y] = [new Float32Array(length * cells.length), new Float32Array(length * cells.length)];
+    visit((step, atX, atY) => {
+      for (let i = 0, k = step - moment.step; i < cells.length; i++, k += length) [x[k], y[k]] = [atX[i]!, atY[i]!];
+    });
+    for (let k = 0; k < x.length; k += length) {
+      const path = [x.subarray(k, k + length), y.subarray(k, k + length)] as const;
+      const rests = length >= REST_STEPS && path.every(list => isStill(list.subarray(-REST_STEPS), 1e-6 * extent));
+      ends.push(rests ? 'resting' : period(...path, extent) > 0 ? 'cycling' : 'moving');
+    }
   });
+  return going ? ends : null;
 }
 
-/** Plays cells again from a moment to the end: where they stood after each call, call by call. */
-async function pathsOf(
-  cells: readonly number[],
-  input: SwarmInput,
+function isStill(list: Float32Array, reach: number): boolean {
+  for (let k = 1; k < list.length; k++) if (!(Math.abs(list[k]! - list[0]!) <= reach)) return false;
+  return true;
+}
+
+const gathered = (values: Float32Array, cells: readonly number[]): Float32Array => {
+  const own = new Float32Array(cells.length);
+  for (let i = 0; i < own.length; i++) own[i] = values[cells[i]!]!;
+  return own;
+};
+
+/** Hears where the particles stand after a call. */
+type Visitor = (step: number, x: Float32Array, y: Float32Array) => void;
+
+/** Plays cells again from a moment to the end, some at a time; `each` is to visit them on their way. False once it is to stop. */
+async function replay(
+  { cells, input, steps, pause }: SecondLook,
   { step, state }: Moment,
-  steps: number,
-  pause: Pause,
-): Promise<{ readonly x: Float32Array; readonly y: Float32Array; readonly length: number } | null> {
-  const count = cells.length;
-  const gathered = (values: Float32Array): Float32Array => Float32Array.from(cells, cell => values[cell]!);
-  const own = new Float32Array(count * state.length);
-  state.forEach((values, channel) => own.set(gathered(values), channel * count));
-  const columns = input.plan.uniforms.map((_, i) => input.columns.get(i)).map(column => column && gathered(column));
-  const kernel: Kernel = kernelOf(input);
-  const length = steps - step + 1;
-  const [x, y] = [new Float32Array(length * count), new Float32Array(length * count)];
-  for (let k = 0; k < length; k++) {
-    if (k > 0) kernel.advance(own, { ...input, count, first: 0, columns }, step + k - 1, step + k, 0, count);
-    x.set(own.subarray(0, count), k * count);
-    y.set(own.subarray(count, 2 * count), k * count);
-    if (pause && k % 8 === 0 && !(await pause())) return null;
+  atOnce: number,
+  each: (some: readonly number[], visit: (visitor: Visitor) => void) => void,
+): Promise<boolean> {
+  const plan = input.plan.watched?.own ?? input.plan; // nothing is to be judged here
+  const kernel = kernelOf({ ...input, plan });
+  for (let begin = 0; begin < cells.length; begin += atOnce) {
+    const some = cells.slice(begin, begin + atOnce);
+    const count = some.length;
+    const own = new Float32Array(count * plan.state.length);
+    plan.state.forEach((_, channel) => own.set(gathered(state[channel]!, some), channel * count));
+    const columns = plan.uniforms.map((_, i) => input.columns.get(i)).map(column => column && gathered(column, some));
+    const given: KernelInput = { count, first: 0, uniforms: input.uniforms, columns, host: input.host };
+    const [x, y] = [own.subarray(0, count), own.subarray(count, 2 * count)];
+    each(some, visitor => {
+      for (let k = step; ; k++) {
+        visitor(k, x, y);
+        if (k === steps) break;
+        kernel.advance(own, given, k, k + 1, 0, count);
+      }
+    });
+    if (pause && !(await pause())) return false;
   }
-  return { x, y, length };
+  return true;
 }

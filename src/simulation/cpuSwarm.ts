@@ -15,7 +15,8 @@ export function createCpuSwarm(backend: 'loops' | 'array', kernel: Kernel, input
   const { count, plan } = input;
   const state = input.state.slice();
   const columns = plan.uniforms.map((_, i) => input.columns.get(i));
-  const given: KernelInput = { ...input, first: input.first ?? 0, columns };
+  const { uniforms, host, first = 0 } = input;
+  const given: KernelInput = { count, first, uniforms, columns, host };
   let losses: Float32Array | undefined; // worked out anew whenever they are asked for
   let step = 0;
   let speed = USUAL_SPEED;

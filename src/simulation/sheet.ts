@@ -85,10 +85,11 @@ export function piecesOf(columns: number, rows: number, most = CELLS_AT_ONCE): P
       for (let column = (stride - 1) / 2; column < columns; column += stride)
         if (coarser === undefined || !isMiddle(row, coarser) || !isMiddle(column, coarser))
           cells.push(row * columns + column);
+    const all = Uint32Array.from(cells);
     const count = Math.ceil(cells.length / most);
     for (let i = 0; i < count; i++) {
       const [from, to] = [i, i + 1].map(n => Math.round((cells.length * n) / count));
-      pieces.push({ stride, cells: Uint32Array.from(cells.slice(from, to)) });
+      pieces.push({ stride, cells: all.slice(from, to) });
     }
   }
   return pieces;

@@ -1,4 +1,4 @@
-import { endsOf, suspects, tails, type Moment } from './cellEnds.ts';
+import { endsOf, suspects, tails, type Moment, type SecondLook } from './cellEnds.ts';
 import { createSwarm, type SwarmOptions } from './createSwarm.ts';
 import { emptySummaries, endings, type Ending, type Piece, type SheetJob, type Summaries } from './sheet.ts';
 import { startSummary } from './summaryStart.ts';
@@ -22,11 +22,12 @@ export async function summarise(
   const swarm = await createSwarm(input, options);
   try {
     const moments: Moment[] = [];
+    const moving = (input.plan.watched?.own ?? input.plan).state;
     for (const tail of [tails.twice, tails.once]) {
       const step = Math.max(0, job.steps - tail);
       await swarm.play(step, pause);
       if (swarm.step < step) return null;
-      moments.push({ step, state: await swarm.read(input.plan.state) });
+      moments.push({ step, state: await swarm.read(moving) });
     }
     await swarm.play(job.steps, pause);
     if (swarm.step < job.steps) return null;
@@ -46,8 +47,9 @@ export async function summarise(
       found.loss[i] = broken ? lastLoss[i]! : loss[i]!;
     }
     const [twice, once] = moments as [Moment, Moment];
-    const list = await suspects(undecided, input, once, job.steps, start.extent, pause);
-    const ends = list && (await endsOf(list, input, twice, job.steps, start.extent, pause));
+    const look: SecondLook = { cells: undecided, input, steps: job.steps, extent: start.extent, pause };
+    const list = await suspects(look, once, [x, y]);
+    const ends = list && (await endsOf({ ...look, cells: list }, twice));
     if (!ends) return null;
     list.forEach((cell, i) => (found.ending[cell] = codeOf(ends[i]!)));
     return found;

@@ -1,5 +1,6 @@
 import { TOLERANCE } from '../experiment/outcome.ts';
 import { createEvaluator } from '../formula/evaluate.ts';
+import { dependence, inOrder, type Node } from '../formula/graph.ts';
 import { minimaOf } from '../surfaces/minima.ts';
 import { hostOf, uniformsOf } from './job.ts';
 import { planOf, type Plan } from './plan.ts';
@@ -18,63 +19,125 @@ export interface SummaryStart {
   readonly extent: number;
 }
 
-/** One particle a cell, each with its own numbers of the sheet's two sides. */
-export function startSummary(job: SheetJob, cells: Uint32Array): SummaryStart {
-  const { surface, optimizer, across, up } = job;
-  const options = [across, up].map(({ name }) => name).filter(name => name !== 'x' && name !== 'y');
-  const plan = planOf(surface, optimizer, 'float32', options);
-  const width = across.values.length;
-  const own: Record<string, Float32Array> = {
-    x: new Float32Array(cells.length).fill(job.start[0]),
-    y: new Float32Array(cells.length).fill(job.start[1]),
-    [across.name]: Float32Array.from(cells, cell => across.values[cell % width]!),
-    [up.name]: Float32Array.from(cells, cell => up.values[Math.floor(cell / width)]!),
-  };
+type Inputs = Record<string, number | Float32Array>;
+/** Finds the values of some nodes for some cells. */
+interface Evaluation {
+  /** Whether cells differ in them. */
+  readonly differs: boolean;
+  run(inputs: Readonly<Inputs>, count: number): Float32Array[];
+}
+
+/** What all pieces of a sheet share. */
+interface Common {
+  readonly summary: Plan;
+  readonly uniforms: readonly number[];
+  readonly host: Float32Array;
+  readonly inputs: Readonly<Record<string, number>>;
+  readonly initial: Evaluation;
+  /** The loss and gradient at the start. */
+  readonly first: Evaluation;
+  /** The least loss that is known; Infinity where none is. */
+  readonly least: number;
+}
+
+const commons = new WeakMap<SheetJob, Common>();
+
+function commonOf(job: SheetJob): Common {
+  const { surface, optimizer, parameters, across, up } = job;
+  const names = [across.name, up.name];
+  const plan = planOf(
+    surface,
+    optimizer,
+    'float32',
+    names.filter(name => name !== 'x' && name !== 'y'),
+  );
+  const summary = summaryPlan(plan);
   const uniforms = uniformsOf(plan, job);
   const host = hostOf(plan, job);
-  const inputs: Record<string, number | Float32Array> = { call: 1, particle: Float32Array.from(cells.keys()) };
+  const inputs: Record<string, number> = { call: 1, x: job.start[0], y: job.start[1] };
   plan.uniforms.forEach((name, i) => (inputs[name] = uniforms[i]!));
   plan.host.forEach((name, i) => (inputs[name] = host[i] ?? 0));
-  Object.assign(inputs, own);
+  const own = new Set([...names, 'particle']);
+  const ofState = new Set(plan.state.filter((_, i) => dependsOn([plan.initial[i]!], own)));
+  const first = [plan.loss, ...['x', 'y'].map(axis => plan.values[plan.columns.indexOf(`gradient.g.${axis}`)]!)];
+  return {
+    summary,
+    uniforms,
+    host,
+    inputs,
+    initial: evaluation(summary.initial, dependsOn(summary.initial, own)),
+    first: evaluation(first, dependsOn(first, new Set([...own, ...ofState]))),
+    least: Math.min(...minimaOf(surface, parameters).map(({ loss }) => loss)),
+  };
+}
 
-  const summary = summaryPlan(plan);
-  const initial = createEvaluator(summary.initial, 'float32').run(inputs, cells.length);
-  const state = new Float32Array(summary.state.length * cells.length);
-  initial.forEach((values, channel) => state.set(values, channel * cells.length));
-  plan.state.forEach((name, channel) => (inputs[name] = Float32Array.from(initial[channel]!)));
-  const tolerances = tolerancesOf(plan, job, inputs, cells.length);
-  const columns = new Map(options.map(name => [plan.uniforms.indexOf(name), own[name]!] as const));
-  columns.set(summary.uniforms.indexOf(enough.slope), tolerances.slope);
-  columns.set(summary.uniforms.indexOf(enough.loss), tolerances.loss);
-  columns.delete(-1); // an option that no line reads
+const dependsOn = (nodes: readonly Node[], names: ReadonlySet<string>): boolean =>
+  dependence(inOrder(nodes), name => names.has(name)).size > 0;
+
+function evaluation(nodes: readonly Node[], differs: boolean): Evaluation {
+  const evaluator = createEvaluator(nodes, 'float32');
+  return {
+    differs,
+    run(inputs, count) {
+      if (differs) return evaluator.run(inputs, count) as Float32Array[];
+      const one = Object.entries(inputs).map(([name, value]) => [name, typeof value === 'number' ? value : value[0]!]);
+      const values = evaluator.run(Object.fromEntries(one) as Record<string, number>, 1);
+      return values.map(([value]) => new Float32Array(count).fill(value!));
+    },
+  };
+}
+
+/** One particle a cell, each with its own numbers of the sheet's two sides. */
+export function startSummary(job: SheetJob, cells: Uint32Array): SummaryStart {
+  let common = commons.get(job);
+  if (!common) commons.set(job, (common = commonOf(job)));
+  const { summary, uniforms, host, initial, first, least } = common;
+  const { across, up, start, surface } = job;
+  const count = cells.length;
+  const own: Record<string, Float32Array> = {
+    x: new Float32Array(count).fill(start[0]),
+    y: new Float32Array(count).fill(start[1]),
+    [across.name]: new Float32Array(count),
+    [up.name]: new Float32Array(count),
+  };
+  const [columns, rows, width] = [own[across.name]!, own[up.name]!, across.values.length];
+  const particle = new Float32Array(count);
+  for (let i = 0; i < count; i++) {
+    const cell = cells[i]!;
+    columns[i] = across.values[cell % width]!;
+    rows[i] = up.values[Math.floor(cell / width)]!;
+    particle[i] = i;
+  }
+  const inputs: Inputs = { ...common.inputs, ...own, particle };
+  const state = new Float32Array(summary.state.length * count);
+  initial.run(inputs, count).forEach((values, channel) => {
+    state.set(values, channel * count);
+    inputs[summary.state[channel]!] = state.subarray(channel * count, (channel + 1) * count);
+  });
+  const [loss, gx, gy] = first.run(inputs, count) as [Float32Array, Float32Array, Float32Array];
+  const limits = { slope: new Float32Array(count), loss: new Float32Array(count).fill(-Infinity) };
+  // TOLERANCE of the start's gradient, squared, and of its loss above the least that is known.
+  for (let i = 0; i < count; i++) {
+    limits.slope[i] = TOLERANCE ** 2 * (gx[i]! * gx[i]! + gy[i]! * gy[i]!);
+    if (Number.isFinite(least)) limits.loss[i] = least + TOLERANCE * (loss[i]! - least);
+  }
+  const differing: Readonly<Record<string, Float32Array>> = {
+    ...own,
+    ...(first.differs && { [enough.slope]: limits.slope, [enough.loss]: limits.loss }),
+  };
+  const given = summary.uniforms.map((name, i) => [i, differing[name]] as const);
   return {
     input: {
       plan: summary,
-      count: cells.length,
+      count,
       state,
-      uniforms: Float32Array.from([...uniforms, 0, 0]),
-      columns,
+      uniforms: Float32Array.from([...uniforms, limits.slope[0]!, limits.loss[0]!]),
+      columns: new Map(given.filter((entry): entry is [number, Float32Array] => entry[1] !== undefined)),
       host,
     },
     x: own.x!,
     y: own.y!,
-    enough: tolerances,
+    enough: limits,
     extent: surface.domain[0][1] - surface.domain[0][0],
-  };
-}
-
-/** TOLERANCE of the start's gradient, squared, and of its loss above the least that is known. */
-function tolerancesOf(
-  plan: Plan,
-  { surface, parameters }: SheetJob,
-  inputs: Readonly<Record<string, number | Float32Array>>,
-  count: number,
-): SummaryStart['enough'] {
-  const slopes = ['gradient.g.x', 'gradient.g.y'].map(name => plan.values[plan.columns.indexOf(name)]!);
-  const [loss, gx, gy] = createEvaluator([plan.loss, ...slopes], 'float32').run(inputs, count);
-  const least = Math.min(...minimaOf(surface, parameters).map(({ loss: value }) => value));
-  return {
-    slope: Float32Array.from(gx!, (g, i) => TOLERANCE ** 2 * (g * g + gy![i]! * gy![i]!)),
-    loss: Float32Array.from(loss!, value => (Number.isFinite(least) ? least + TOLERANCE * (value - least) : -Infinity)),
   };
 }

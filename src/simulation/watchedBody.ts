@@ -7,6 +7,8 @@ import type { Plan, Watched } from './plan.ts';
 import { enough, summaryState } from './summaryPlan.ts';
 
 const BLOCK = 16; // calls between looks
+/** What a look writes down is worked out before it, so that an engine knows the types of what is seldom run. */
+const before = ['const before = k - 1;', 'const atLeastOne = before > 1 ? before : 1;'];
 const CALM = 1e12; // of a loss, and squared of a slope: beyond it something may overflow within a block
 const LARGEST = 3.4028234663852886e38; // float32
 
@@ -33,10 +35,10 @@ export function watchedBody(plan: Plan, { own, slope }: Watched, code: LaneCode)
   const note = (suffix: string, [g, loss]: readonly string[]): string[] => {
     const diverged = slotOf(suffix, summaryState.divergedAt);
     return [
-      `if (!(${met(suffix, [g!, loss!])})) ${slotOf(suffix, summaryState.unmet)} = k - 1;`,
+      `if (!(${met(suffix, [g!, loss!])})) ${slotOf(suffix, summaryState.unmet)} = before;`,
       `if (${diverged} === 0) {`,
       `if (Math.abs(${loss}) <= ${LARGEST}) ${slotOf(suffix, summaryState.loss)} = ${loss};`,
-      `else ${diverged} = k > 2 ? k - 1 : 1;`,
+      `else ${diverged} = atLeastOne;`,
       '}',
     ];
   };
@@ -58,6 +60,7 @@ export function watchedBody(plan: Plan, { own, slope }: Watched, code: LaneCode)
       });
       const calls = (last: string, lines: readonly string[]): string[] => [
         `for (let k = done + 1; k <= ${last}; k++) {`,
+        ...before,
         ...code.host(suffixes),
         ...interleaved(bare.map(({ lane }) => lane)),
         ...lines,
@@ -79,6 +82,7 @@ export function watchedBody(plan: Plan, { own, slope }: Watched, code: LaneCode)
         'let wild = 0;',
         'for (;;) {',
         'const k = done + 1;',
+        ...before,
         ...code.host(suffixes),
         ...interleaved(look.map(({ lane }) => lane)),
         ...each(suffixes, (suffix, lane) =>
@@ -92,7 +96,7 @@ export function watchedBody(plan: Plan, { own, slope }: Watched, code: LaneCode)
         '} else {',
         ...Array.from(suffixes).flatMap(suffix => note(suffix, [`slope${suffix}`, `loss${suffix}`])),
         `if (k === to || ${allDiverged}) break;`,
-        'watching = interesting;',
+        'watching = interesting || done === 0;', // soon after its compilation a loop should have been everywhere
         'begun = done;',
         ...copied(suffixes, 'b', 's'),
         '}',
