@@ -73,5 +73,14 @@ export function reassociated(graph: Graph, outputs: readonly Node[], varies: (in
   }
 
   for (const node of order) products.set(node, productOf(node));
-  return outputs.map(output => scaled(products.get(output)!));
+  const gathered = outputs.map(output => scaled(products.get(output)!));
+  // A slope that several lines share may have come apart into one a line.
+  return changing(gathered, varies) > changing(outputs, varies) ? [...outputs] : gathered;
+}
+
+/** Operations in the part that changes. */
+function changing(outputs: readonly Node[], varies: (input: string) => boolean): number {
+  const order = inOrder(outputs);
+  const dependent = dependence(order, varies);
+  return order.filter(node => dependent.has(node) && node.op !== 'input').length;
 }

@@ -3,7 +3,7 @@ import { use, WORKGROUP } from './gpu/flags.ts';
 import { createMemory } from './gpu/memory.ts';
 import { createPace } from './gpu/pace.ts';
 import { prepare, type Prepared } from './gpu/pipelines.ts';
-import { dataWords, givenWords, lossShader, shapeOf, stepShader } from './gpu/programs.ts';
+import { dataWords, givenWords, lossShader, shapeOf, stepShader, type Work } from './gpu/programs.ts';
 import { createTurns } from './gpu/turns.ts';
 import { SwarmFault, type Keyframe, type Swarm, type SwarmInput } from './swarm.ts';
 
@@ -19,7 +19,6 @@ export async function createGpuSwarm(device: GPUDevice, input: SwarmInput): Prom
   const { plan, count } = input;
   const columns = [...input.columns.keys()];
   const shape = shapeOf(plan, count);
-  const stride = Math.ceil(count / shape.each);
   const channelBytes = 4 * count;
   const stateBytes = channelBytes * plan.state.length;
   const rowBytes = 4 * dataWords(plan) + channelBytes * columns.length + input.host.byteLength;
@@ -28,11 +27,12 @@ export async function createGpuSwarm(device: GPUDevice, input: SwarmInput): Prom
   if (Math.ceil(count / WORKGROUP) > device.limits.maxComputeWorkgroupsPerDimension)
     throw new SwarmFault('The particles are too many for the GPU');
 
+  const none: Work = { from: 0, calls: 0, begin: 0, end: count };
   const stepping = await prepare(device, stepShader(plan, columns, shape));
   const memory = createMemory(device);
   const inTurn = createTurns();
   const pace = createPace(stepping, count, plan);
-  const given = memory.buffer(4 * givenWords(input, 0, 0, 1).length, use.UNIFORM | use.COPY_TARGET);
+  const given = memory.buffer(4 * givenWords(input, none, 1).length, use.UNIFORM | use.COPY_TARGET);
   const state = memory.buffer(stateBytes, use.STORAGE | use.COPY_SOURCE | use.COPY_TARGET, owned(input.state));
   const rows = memory.buffer(rowBytes, use.STORAGE | use.COPY_TARGET, rowsOf(input));
   const stepGroup = group(stepping, [given, state, rows]);
@@ -54,18 +54,19 @@ export async function createGpuSwarm(device: GPUDevice, input: SwarmInput): Prom
     pass.end();
   }
 
-  function move(calls: number): Promise<void> {
-    device.queue.writeBuffer(given, 0, givenWords(input, step, calls, stride));
+  function move(work: Work): Promise<void> {
+    const moved = work.end - work.begin;
+    const stride = Math.ceil(moved / shape.each);
+    device.queue.writeBuffer(given, 0, givenWords(input, work, stride));
     const done = memory.submit(encoder => dispatch(encoder, stepping, stepGroup, stride));
-    step += calls;
-    return pace.time(calls, done);
+    return pace.time(work.calls * moved, done);
   }
 
   /** The losses where the particles are, on the device. */
   async function lossBuffer(): Promise<GPUBuffer> {
     const prepared = await prepare(device, lossShader(plan, columns));
     const into = (losses ??= memory.buffer(channelBytes, use.STORAGE | use.COPY_SOURCE));
-    device.queue.writeBuffer(given, 0, givenWords(input, step, 0, count));
+    device.queue.writeBuffer(given, 0, givenWords(input, { ...none, from: step }, count));
     await memory.submit(encoder => dispatch(encoder, prepared, group(prepared, [given, state, rows, into]), count));
     return into;
   }
@@ -92,12 +93,20 @@ export async function createGpuSwarm(device: GPUDevice, input: SwarmInput): Prom
     play: (to, pause) =>
       inTurn(async () => {
         let before: Promise<void> | undefined; // one is under way while the next is handed in
-        while (step < to) {
-          const now = move(Math.min(to - step, pace.calls()));
-          now.catch(() => {}); // awaited next
-          await before;
-          before = now;
-          if (pause && step < to && !(await pause())) break;
+        let going = true;
+        while (going && step < to) {
+          const calls = pace.calls(to - step, pause === undefined);
+          for (let begin = 0; begin < count;) {
+            const end = Math.min(count, begin + pace.particles(calls));
+            const now = move({ from: step, calls, begin, end });
+            now.catch(() => {}); // awaited next
+            await before;
+            before = now;
+            begin = end;
+            const last = end === count && step + calls === to;
+            if (pause && going && !last) going = await pause(); // the others have to come after, too
+          }
+          step += calls;
         }
         await before;
       }),

@@ -1,3 +1,5 @@
+import type { Node } from '../../formula/graph.ts';
+import { reassociated } from '../../formula/reassociate.ts';
 import { emitWgsl, wgslPrelude, type WgslCode } from '../../formula/emitWgsl.ts';
 import { operationsOf } from '../../formula/schedule.ts';
 import type { Plan } from '../plan.ts';
@@ -19,18 +21,30 @@ export interface Shape {
 }
 
 /** One particle's arithmetic fills the other's waiting, and several calls share the loop's own work. */
-export function shapeOf({ next }: Plan, count: number): Shape {
-  const copies = count < MANY ? 1 : Math.max(1, Math.floor(MOST_OPERATIONS / operationsOf(next)));
+export function shapeOf(plan: Plan, count: number): Shape {
+  const copies = count < MANY ? 1 : Math.max(1, Math.floor(MOST_OPERATIONS / operationsOf(nextState(plan, []))));
   return { each: Math.min(2, copies), unrolled: Math.max(1, Math.min(4, copies >> 1)) };
 }
 
 /** The number of vectors that hold the uniforms. */
 const vectors = (plan: Plan): number => Math.max(1, Math.ceil(plan.uniforms.length / 4));
 
-/** The words of `Given`. */
-export function givenWords(input: SwarmInput, from: number, calls: number, stride: number): Uint32Array<ArrayBuffer> {
+/** What a dispatch does: so many calls after those `from`, of the particles begin … end − 1. */
+export interface Work {
+  readonly from: number;
+  readonly calls: number;
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** The words of `Given`; `stride` is the number of invocations. */
+export function givenWords(
+  input: SwarmInput,
+  { from, calls, begin, end }: Work,
+  stride: number,
+): Uint32Array<ArrayBuffer> {
   const words = new Uint32Array(HEADER + 4 * vectors(input.plan));
-  words.set([from, calls, input.count, stride, input.first ?? 0]);
+  words.set([from, calls, input.count, stride, input.first ?? 0, begin, end]);
   new Float32Array(words.buffer).set(input.uniforms, HEADER);
   return words;
 }
@@ -40,8 +54,10 @@ struct Given {
   played: u32, // calls done
   calls: u32, // to do
   count: u32,  // particles
-  stride: u32, // invocations; each has the particles lane, lane + stride, …
+  stride: u32, // invocations; each has the particles begin + lane, begin + lane + stride, …
   first: u32,  // the number of particle 0 among those of all workers
+  begin: u32,
+  end: u32,
   numbers: array<vec4f, ${vectors(plan)}>,
 }
 @group(0) @binding(0) var<uniform> given: Given;
@@ -83,7 +99,7 @@ function inputsOf(plan: Plan, columns: readonly number[], place: number) {
     spell,
     /** Those that stay, and where the particle is. Past the end the last particle is moved once more, to no effect. */
     fixed: [
-      `let ${at} = min(lane + ${place}u * given.stride, given.count - 1u);`,
+      `let ${at} = min(given.begin + lane + ${place}u * given.stride, given.end - 1u);`,
       `let particle${suffix} = f32(given.first + ${at});`,
       ...columns.map(
         (uniform, i) => `let u${uniform}${suffix} = rows[${dataWords(plan)}u + ${i}u * given.count + ${at}];`,
@@ -109,12 +125,21 @@ const uniformsOf = (plan: Plan, columns: readonly number[]): string[] => [
 const interleaved = (lists: readonly (readonly string[])[]): string[] =>
   lists[0]!.flatMap((_, line) => lists.map(list => list[line]!));
 
+const ofStep = (plan: Plan, input: string): boolean =>
+  plan.state.includes(input) || plan.host.includes(input) || input === 'call';
+
+/** The state after a call, by as few operations as may be. */
+const nextState = (plan: Plan, columns: readonly number[]): Node[] =>
+  reassociated(
+    plan.graph,
+    plan.next,
+    input => ofStep(plan, input) || input === 'particle' || columns.includes(plan.uniforms.indexOf(input)),
+  );
+
 /** The code of one call, for one of an invocation's particles. */
 export function stepCode(plan: Plan, columns: readonly number[], place: number): WgslCode {
   const { spell, suffix } = inputsOf(plan, columns, place);
-  const varies = (input: string): boolean =>
-    plan.state.includes(input) || plan.host.includes(input) || input === 'call';
-  return emitWgsl(plan.next, spell, varies, suffix);
+  return emitWgsl(nextState(plan, columns), spell, input => ofStep(plan, input), suffix);
 }
 
 const keyOf = (plan: Plan, columns: readonly number[]): string => `${plan.key}|${columns.join()}`;
@@ -137,16 +162,15 @@ function stepText(plan: Plan, columns: readonly number[], { each, unrolled }: Sh
   const places = Array.from({ length: each }, (_, i) => i);
   const inputs = places.map(place => inputsOf(plan, columns, place));
   const codes = places.map(place => stepCode(plan, columns, place));
-  const call = [
+  const callAfter = (before: number): string[] => [
     '{',
-    'let k = given.played + calls;',
+    `let k = given.played + done + ${before}u;`,
     'let call = f32(k + 1u);',
     ...inputs.flatMap(({ host }) => host),
     ...interleaved(codes.map(({ lines }) => lines)),
     // All of the new state is read before any of it is written: a slot may pass its old value to another.
     ...codes.flatMap(({ names }, place) => names.map((name, i) => `let t${i}_${place} = ${name};`)),
     ...codes.flatMap(({ names }, place) => names.map((_, i) => `s${i}_${place} = t${i}_${place};`)),
-    'calls++;',
     '}',
   ];
   return [
@@ -157,14 +181,14 @@ function stepText(plan: Plan, columns: readonly number[], { each, unrolled }: Sh
     ...inputs.flatMap(({ fixed, state }) => [...fixed, ...state.map(line => `var ${line}`)]),
     ...interleaved(codes.map(({ fixed }) => fixed)),
     `let todo = min(given.calls, ${MOST_CALLS}u);`,
-    'var calls = 0u;',
-    ...(unrolled > 1
-      ? [`while (calls + ${unrolled}u <= todo) {`, ...Array.from({ length: unrolled }, () => call).flat(), '}']
-      : []),
-    'while (calls < todo)',
-    ...call,
+    `let together = todo - todo % ${unrolled}u;`,
+    // Loops that count up to a bound, and only these, need no guard of the compiler's against running for ever.
+    `for (var done = 0u; done < together; done += ${unrolled}u) {`,
+    ...Array.from({ length: unrolled }, (_, before) => callAfter(before)).flat(),
+    '}',
+    ...(unrolled > 1 ? ['for (var done = together; done < todo; done++) {', ...callAfter(0), '}'] : []),
     ...places.flatMap(place => [
-      `if (lane + ${place}u * given.stride < given.count) {`,
+      `if (given.begin + lane + ${place}u * given.stride < given.end) {`,
       ...plan.state.map((_, i) => `state[${i}u * given.count + i_${place}] = s${i}_${place};`),
       '}',
     ]),
