@@ -42,3 +42,12 @@ describe.each(surfaces.map(surface => [surface.name, surface] as const))('gradie
     expect(operations(fewer)).toBeLessThanOrEqual(operations(outputs) + 1);
   });
 });
+
+test('what both terms of a sum are multiplied by meets its reciprocal', () => {
+  const graph = createGraph('float64');
+  const { apply, constant } = graph;
+  const [x, y] = [graph.input('x'), graph.input('y')];
+  const twice = (node: Node): Node => apply('mul', constant(2), node);
+  const half = apply('mul', constant(0.5), apply('sub', twice(x), apply('add', y, y)));
+  expect(reassociated(graph, [half], varies)).toEqual([apply('sub', x, y)]);
+});

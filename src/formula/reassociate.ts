@@ -34,7 +34,16 @@ export function reassociated(graph: Graph, outputs: readonly Node[], varies: (in
   const isNegative = ({ factor }: Product): boolean => factor < 0;
   const negated = (product: Product): Product => ({ ...product, factor: -product.factor });
 
-  function sum(a: Product, b: Product): Node {
+  function sum(a: Product, b: Product): Product {
+    if (a.core && a.core === b.core && a.stays === b.stays && a.factor === b.factor)
+      return { ...a, factor: 2 * a.factor };
+    // What both are multiplied by may meet its reciprocal further on.
+    const size = Math.abs(a.factor) === Math.abs(b.factor) ? Math.abs(a.factor) : 1;
+    const [one, other] = [a, b].map(product => ({ ...product, factor: product.factor / size })) as [Product, Product];
+    return { factor: size, stays: undefined, core: sumOf(one, other) };
+  }
+
+  function sumOf(a: Product, b: Product): Node {
     if (isNegative(b)) return apply('sub', scaled(a), scaled(negated(b)));
     if (isNegative(a)) return apply('sub', scaled(b), scaled(negated(a)));
     return apply('add', scaled(a), scaled(b));
@@ -58,9 +67,9 @@ export function reassociated(graph: Graph, outputs: readonly Node[], varies: (in
         if (dependent.has(node.args[1]!)) return whole(apply('div', scaled(a), scaled(b)));
         return multiplied(a, { factor: 1, stays: apply('div', constant(1), node.args[1]!), core: undefined });
       case 'add':
-        return whole(sum(a, b));
+        return sum(a, b);
       case 'sub':
-        return whole(sum(a, negated(b)));
+        return sum(a, negated(b));
       case 'constant':
         return whole(node);
       case 'element':

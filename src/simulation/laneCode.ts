@@ -7,7 +7,7 @@ import type { Plan } from './plan.ts';
 export interface LaneCode {
   /** Once, before all particles. */
   readonly given: readonly string[];
-  /** The same programs with the fewest operations in what changes. */
+  /** The same programs with the fewest operations in what changes from call to call. */
   fewest(outputs: readonly Node[]): Node[];
   bodies(outputs: readonly Node[], suffixes: string): LoopCode[];
   /** Brings in particle `i` and those after it. */
@@ -45,7 +45,7 @@ export function laneCode({ graph, state, uniforms, host, clock }: Plan, shared: 
       'const { count, uniforms, columns, host } = input;',
       ...uniforms.map((_, i) => (shared[i] ? `const u${i} = uniforms[${i}];` : `const column${i} = columns[${i}];`)),
     ],
-    fewest: outputs => reassociated(graph, outputs, name => ofStep.has(name) || ofParticle.has(name)),
+    fewest: outputs => reassociated(graph, outputs, name => ofStep.has(name)),
     bodies: (outputs, suffixes) =>
       Array.from(suffixes, suffix => {
         const spellings = places(suffix);
