@@ -3,15 +3,17 @@ const RUNS = 7;
 const median = values => values.toSorted((a, b) => a - b)[values.length >> 1];
 const round = value => Number(value.toPrecision(4));
 
-/** Median, least and most of a subject's measurements, as a row of the report. */
+/** Median, least and most of a subject's measurements, as a row of the report; says the median at once. */
 export function rowOf(labels, values) {
-  return {
+  const row = {
     ...labels,
     median: round(median(values)),
     min: round(Math.min(...values)),
     max: round(Math.max(...values)),
     runs: values.length,
   };
+  console.error(`${row.workload} ${row.surface}, ${row.optimizer}: ${row.subject} ${row.median} ${row.unit}`);
+  return row;
 }
 
 /**

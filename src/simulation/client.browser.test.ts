@@ -120,6 +120,14 @@ describe('a faulty worker', () => {
     expect(onStatus.mock.calls).toEqual([[{ place: 'worker', fault: replaced }]]);
   });
 
+  test('is replaced in the very task in which the fault is noticed', async () => {
+    let madeByThen: number | undefined;
+    const onStatus = (): void => void setTimeout(() => (madeByThen = spawned.length));
+    const { spawned } = clientOf([() => spawnFaulty('throw new Error("lost");')], { onStatus });
+    await expectSameBits(await client.trace(jobs));
+    expect(madeByThen).toBe(2);
+  });
+
   test('that hangs twice ends in a sentence; the next request gets a new one', async () => {
     const { spawned } = clientOf([hanging, hanging], { silence: 100 });
     await expect(client.trace(jobs)).rejects.toThrow(

@@ -14,6 +14,9 @@ declare module 'vitest' {
 const rounds = Array.from({ length: inject('faultRounds') }, (_, i) => i + 1);
 const input = particlesOn(rosenbrock, 500, 40);
 const channels = ['x', 'y', 'loss'];
+/** Milliseconds from noticing a fault to the loops' first answer: a few, none of them waiting. */
+const recoveries: number[] = [];
+const MOST_MS = 1000;
 let expected: Float32Array[];
 
 beforeAll(async () => {
@@ -34,17 +37,29 @@ describe.concurrent('after a fault of the GPU the same particles go on in loops,
   test.each(gpuFaults)('%s', { timeout: 20_000 * rounds.length }, async fault => {
     for (const round of rounds) {
       const sentences: string[] = [];
+      let noticed: number | undefined;
+      const answered = (): void => {
+        if (noticed !== undefined) recoveries.push(performance.now() - noticed);
+        noticed = undefined;
+      };
       const swarm = await createSwarm(input, {
         backend: 'webgpu',
         gpu: faultyGpu(fault, 1 + (round % 5)),
-        onFallback: sentence => sentences.push(sentence),
+        onFallback(sentence) {
+          sentences.push(sentence);
+          noticed = performance.now();
+        },
       });
+      answered();
       for (const to of [10, 20, 30]) {
         await swarm.play(to);
+        answered();
         await swarm.read(['x']);
+        answered();
       }
       const keyframe = swarm.keep();
       await swarm.play(40);
+      answered();
       expect(sentences).toEqual([expect.stringMatching(/GPU.*: the particles go on in the typed loops\.$/)]);
       expect(swarm.backend).toBe('loops');
       expect(swarm.step).toBe(40);
@@ -56,6 +71,11 @@ describe.concurrent('after a fault of the GPU the same particles go on in loops,
       swarm.dispose();
     }
   });
+});
+
+test('the loops answer soon after a fault is noticed', () => {
+  expect(recoveries).toHaveLength(gpuFaults.length * rounds.length);
+  expect(Math.max(...recoveries)).toBeLessThan(MOST_MS);
 });
 
 test('without a fault they stay on the GPU', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { rosenbrock } from '../surfaces/rosenbrock.ts';
 import { createArraySwarm } from './arraySwarm.ts';
 import { createSteadySwarm, type Way } from './steadySwarm.ts';
@@ -56,6 +56,17 @@ describe('a swarm that loses its backend', () => {
     expect(await story(swarm)).toEqual(await story(createArraySwarm(input)));
     expect(swarm.backend).toBe('array');
     expect(sentences).toEqual(['The GPU was lost: the particles go on in the array evaluator.']);
+  });
+
+  test('waits for nothing between the fault and the next backend’s answer, and opens it once', async () => {
+    const open = vi.fn(array.open);
+    const timers = vi.spyOn(globalThis, 'setTimeout');
+    const swarm = await createSteadySwarm(40, [failing(3), { ...array, open }], () => timers.mockClear());
+    for (const to of [10, 20, 30]) await swarm.play(to);
+    expect(swarm.backend).toBe('array');
+    expect(timers.mock.calls.map(([, delay]) => delay ?? 0).filter(delay => delay > 0)).toEqual([]);
+    expect(open).toHaveBeenCalledOnce();
+    timers.mockRestore();
   });
 
   test('goes past one where code is forbidden', async () => {
