@@ -59,7 +59,7 @@ describe('a swarm that loses its backend', () => {
   });
 
   test('waits for nothing between the fault and the next backend’s answer, and opens it once', async () => {
-    const open = vi.fn(array.open);
+    const open = vi.fn<Way['open']>(array.open);
     const timers = vi.spyOn(globalThis, 'setTimeout');
     const swarm = await createSteadySwarm(40, [failing(3), { ...array, open }], () => timers.mockClear());
     for (const to of [10, 20, 30]) await swarm.play(to);
