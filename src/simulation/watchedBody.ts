@@ -18,8 +18,9 @@ const hiding = new Set<string>(['log', 'mod', 'floor', 'sign', 'float16'] satisf
 /**
  * The body of a summary plan: the numbers that its select operations give, without a look at every call. Every BLOCK calls the
  * loss and the slope are looked at. If the tolerance is not met there, it does not matter whether it was in between: the last
- * time that it was not met counts. Where it is met, or the run is not calm, the block is run again from its start, with a look
- * at every call, and so are the blocks that follow.
+ * time that it was not met counts. If it is met, and the block's slopes all together are under what one may be, it was met at
+ * every call. Otherwise, or where the run is not calm, the block is run again from its start, with a look at every call, and so
+ * are those that follow for as long as they are like it.
  */
 export function watchedBody(plan: Plan, { own, slope }: Watched, code: LaneCode): Body {
   const slots = own.next.length;
@@ -55,9 +56,11 @@ export function watchedBody(plan: Plan, { own, slope }: Watched, code: LaneCode)
       const allDiverged = every(suffix => `${slotOf(suffix, summaryState.divergedAt)} !== 0`);
       const nothing = every(suffix => {
         const seen = [`slope${suffix}`, `loss${suffix}`];
-        const calm = `Math.abs(${seen[1]}) <= ${CALM} && !(${met(suffix, seen)})`;
+        const told = `(wild <= ${limit(suffix, enough.slope)} || !(${met(suffix, seen)}))`;
+        const calm = `Math.abs(${seen[1]}) <= ${CALM} && ${told}`;
         return `(${slotOf(suffix, summaryState.divergedAt)} !== 0 || ${calm})`;
       });
+      const sum = `wild += ${bare.map(({ names }) => names[slots]).join(' + ')};`;
       const calls = (last: string, lines: readonly string[]): string[] => [
         `for (let k = done + 1; k <= ${last}; k++) {`,
         ...before,
@@ -103,12 +106,12 @@ export function watchedBody(plan: Plan, { own, slope }: Watched, code: LaneCode)
         `const last = begun + ${BLOCK} < to ? begun + ${BLOCK} : to - 1;`,
         'wild = 0;',
         'if (watching) {',
-        ...calls(
-          'last',
-          Array.from(suffixes).flatMap((suffix, lane) => looked(suffix, bare[lane]!, whole[lane]!)),
-        ),
+        ...calls('last', [
+          sum,
+          ...Array.from(suffixes).flatMap((suffix, lane) => looked(suffix, bare[lane]!, whole[lane]!)),
+        ]),
         '} else {',
-        ...calls('last', [`wild += ${bare.map(({ names }) => names[slots]).join(' + ')};`]),
+        ...calls('last', [sum]),
         '}',
         'done = last;',
         '}',
