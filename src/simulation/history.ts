@@ -30,6 +30,7 @@ export function createHistory(kernel: Kernel, input: SwarmInput, steps: number, 
   const every = Math.max(1, Math.ceil((steps * size * Float32Array.BYTES_PER_ELEMENT) / held));
   const checkpoints = Array.from({ length: Math.floor(steps / every) + 1 }, () => new Float32Array(size));
   const state = input.state.slice();
+  let standing = 0; // the call after which the state is
 
   /** Calls from + 1 … to, a few particles at a time; `see` looks at the state of these after each. */
   function replay(from: number, to: number, see?: (step: number, begin: number, end: number) => void): void {
@@ -41,6 +42,7 @@ export function createHistory(kernel: Kernel, input: SwarmInput, steps: number, 
         see?.(step, begin, end);
       }
     }
+    standing = to;
   }
 
   /** The state after `step` calls. */
@@ -48,8 +50,9 @@ export function createHistory(kernel: Kernel, input: SwarmInput, steps: number, 
     if (!(Number.isInteger(step) && step >= 0 && step <= steps))
       throw new RangeError(`Steps are 0 … ${steps}. Received: ${step}.`);
     const checkpoint = Math.floor(step / every);
-    state.set(checkpoints[checkpoint]!);
-    replay(checkpoint * every, step);
+    const onwards = standing <= step && standing >= checkpoint * every;
+    if (!onwards) state.set(checkpoints[checkpoint]!);
+    replay(onwards ? standing : checkpoint * every, step);
   }
 
   replay(0, steps, (step, begin, end) => {
