@@ -1,8 +1,6 @@
-import { functions } from './functions.ts';
 import { inOrder, TURN, type Node, type Precision } from './graph.ts';
+import { laneLoop, type FloatArray } from './laneLoop.ts';
 import { isLoop, schedule, type Loop } from './schedule.ts';
-
-export type FloatArray = Float32Array | Float64Array;
 
 /** Values by input name: a number, or one a lane. */
 type Inputs = Readonly<Record<string, number | ArrayLike<number>>>;
@@ -25,7 +23,7 @@ export function openProgram(outputs: readonly Node[], precision: Precision, lane
       if (node.op === 'input' || node.op === 'constant' || node.op === 'fold') return [];
       const args = node.args.map(arrayOf);
       if (node.op === 'element') return [elementLoop(node.column!.values, arrayOf(node), args[0]!)];
-      return [laneLoop(functions[node.op].compute, arrayOf(node), args)];
+      return [laneLoop(node.op, arrayOf(node), args)];
     });
   const [turn] = order.filter(node => node.name === TURN).map(arrayOf);
 
@@ -84,30 +82,5 @@ export function createEvaluator(outputs: readonly Node[], precision: Precision):
 function elementLoop(column: FloatArray, result: FloatArray, index: FloatArray): () => void {
   return () => {
     for (let lane = 0; lane < result.length; lane++) result[lane] = column[index[lane]!]!;
-  };
-}
-
-/** One operation over all lanes. Storing into a Float32Array is the rounding. */
-function laneLoop(compute: (...args: number[]) => number, result: FloatArray, args: readonly FloatArray[]): () => void {
-  const [a, b, c] = args as [FloatArray, FloatArray, FloatArray];
-  const lanes = result.length;
-  if (args.length > 3)
-    return () => {
-      for (let lane = 0; lane < lanes; lane++) result[lane] = compute(...args.map(arg => arg[lane]!));
-    };
-  if (lanes === 1) {
-    if (args.length === 1) return () => void (result[0] = compute(a[0]!));
-    if (args.length === 2) return () => void (result[0] = compute(a[0]!, b[0]!));
-  }
-  if (args.length === 1)
-    return () => {
-      for (let lane = 0; lane < lanes; lane++) result[lane] = compute(a[lane]!);
-    };
-  if (args.length === 2)
-    return () => {
-      for (let lane = 0; lane < lanes; lane++) result[lane] = compute(a[lane]!, b[lane]!);
-    };
-  return () => {
-    for (let lane = 0; lane < lanes; lane++) result[lane] = compute(a[lane]!, b[lane]!, c[lane]!);
   };
 }

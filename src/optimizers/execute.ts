@@ -1,4 +1,4 @@
-import type { FloatArray } from '../formula/evaluate.ts';
+import type { FloatArray } from '../formula/laneLoop.ts';
 import type { Precision } from '../formula/graph.ts';
 import { evaluate, numbers, tensorOf, type Quantity, type Scope, type Tensor } from '../formula/quantity.ts';
 import { broadcastPlaces, broadcastShape, sameShape, sizeOf, type Shape } from '../formula/shapes.ts';

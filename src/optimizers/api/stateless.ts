@@ -1,4 +1,4 @@
-import type { FloatArray } from '../../formula/evaluate.ts';
+import type { FloatArray } from '../../formula/laneLoop.ts';
 import { ValueError } from '../errors.ts';
 import type { Gradient } from './pairs.ts';
 import type { Values } from './values.ts';

@@ -1,4 +1,4 @@
-import type { FloatArray } from '../../formula/evaluate.ts';
+import type { FloatArray } from '../../formula/laneLoop.ts';
 import { sameShape, spellShape } from '../../formula/shapes.ts';
 import { ValueError } from '../errors.ts';
 import type { Dialect } from '../rules/rule.ts';
