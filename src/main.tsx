@@ -13,11 +13,13 @@ import { showFault, showStatus, startComputing } from './store/engine.ts';
 import { startHistory } from './store/experiment.ts';
 import { createAddressBar } from './store/history.ts';
 import { openAt } from './store/playback.ts';
+import { restoreTables } from './store/ownTables.ts';
 import { startSheets } from './store/sheets.ts';
 import { useView } from './store/view.ts';
 import { App } from './ui/App.tsx';
 import './ui/styles/index.css';
 
+restoreTables();
 const addressBar = createAddressBar();
 startHistory(addressBar, ({ step, show, experiment }) => {
   useView.setState({ show });

@@ -30,6 +30,17 @@ export const firstColumns = ({ id, columns }: DataSet): DataChoice => ({
   target: columns[1]!.name,
 });
 
+/** The first columns of a set that a surface can be over; undefined where there are none. */
+export function usualColumns(surface: Surface, set: DataSet): DataChoice | undefined {
+  const pairs = [firstColumns(set), ...pairsOf(set)];
+  return pairs.find(choice => dataObjection(surface, choice, set) === undefined);
+}
+
+const pairsOf = ({ id, columns }: DataSet): DataChoice[] =>
+  columns.flatMap(input =>
+    columns.filter(target => target !== input).map(target => ({ set: id, input: input.name, target: target.name })),
+  );
+
 /** What a surface of the catalogue opens with; undefined where it is not over data. */
 export function usualData({ samples }: Surface): DataChoice | undefined {
   if (!samples) return undefined;
@@ -38,11 +49,15 @@ export function usualData({ samples }: Surface): DataChoice | undefined {
 }
 
 /** Why a surface can't be over a choice of columns, in a sentence; undefined if it can. */
-export function dataObjection(surface: Surface, { set: id, input, target }: DataChoice): string | undefined {
-  const set = dataSetOf(id);
+export function dataObjection(
+  surface: Surface,
+  { set: id, input, target }: DataChoice,
+  set = dataSetOf(id),
+): string | undefined {
   if (!set) return `There is no data set ${quote(id)}.`;
   const samples = surfaceSamples(set, input, target);
   if ('error' in samples) return samples.error;
+  if (columnNamed(set, input)!.classes) return `The input is a column of numbers; ${input} is of classes.`;
   if (surface.classes && !columnNamed(set, target)!.classes)
     return `${surface.title} takes a column of two classes as its target; ${target} is of numbers.`;
   return undefined;

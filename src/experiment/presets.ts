@@ -1,3 +1,4 @@
+import { exactGradient } from '../optimizers/gradientSource.ts';
 import { opening, openingOf, run, type Experiment } from './experiment.ts';
 import { surfaceOf } from './landscape.ts';
 
@@ -126,6 +127,32 @@ export const presets: readonly Preset[] = [
         run({ learning_rate: 0.02, momentum: 0.9 }),
         run({ learning_rate: 0.02, momentum: 0.9, nesterov: true }),
         run({ learning_rate: 0.02 }),
+      ],
+    }),
+  },
+  {
+    name: 'batches',
+    title: 'The S in SGD',
+    sentence:
+      'Each gradient is the mean over four eruptions of Old Faithful. The runs rush to the line that fits and then wander about it: a smaller step, or more samples, wander less.',
+    experiment: on('line', {
+      steps: 400,
+      gradient: { ...exactGradient, batch: 4 },
+      runs: [run({ learning_rate: 0.05 }), run({ learning_rate: 0.05, momentum: 0.9 })],
+    }),
+  },
+  {
+    // Gradients of 8 calls in one: an eighth of their variance.
+    name: 'accumulate',
+    title: 'Eight batches in one step',
+    sentence:
+      'The same batches of four. gradient_accumulation_steps 8 averages eight gradients before it moves: an eighth of the noise, for eight times the calls.',
+    experiment: on('line', {
+      steps: 800,
+      gradient: { ...exactGradient, batch: 4, replacement: true },
+      runs: [
+        run({ learning_rate: 0.05, momentum: 0.9 }),
+        run({ learning_rate: 0.05, momentum: 0.9, gradient_accumulation_steps: 8 }),
       ],
     }),
   },

@@ -11,12 +11,12 @@ export const line: Surface = {
   samples: usualSamples(oldFaithful),
   parameters: [],
   domain: [
-    [-1.6, 1.6],
-    [-0.8, 1.6],
+    [-2.1, 2.1],
+    [-0.9, 2.1],
   ],
   minima: [],
   searched: true,
-  start: [-1.2, -0.5],
+  start: [-1.7, -0.4],
   learningRate: 0.05,
   source: 'A.-M. Legendre, Nouvelles méthodes pour la détermination des orbites des comètes, 1805',
 };

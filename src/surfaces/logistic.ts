@@ -2,13 +2,16 @@ import { penguinSpecies } from '../data/sets/penguins.ts';
 import type { Surface } from './surface.ts';
 import { usualSamples } from './usualSamples.ts';
 
-/** −log of the probability that σ(z) gives to t, as log(1 + e^−|z|) + max(z, 0) − t z: no large number on the way. */
+/**
+ * −log of the probability that σ(z) gives to t is s − t z, where s = log(1 + e^z), written without a large number on the way and
+ * with the right slope at z = 0.
+ */
 export const logistic: Surface = {
   name: 'logistic',
   title: 'Logistic regression',
   kind: 'data',
   sentence: 'Two classes from one column: p is the chance of the second. Far out the loss is nearly straight.',
-  formula: ['z = x + y u', 'p = 1/(1 + exp(-z))', 'log(1 + exp(-abs(z))) + (abs(z) + z)/2 - t z'],
+  formula: ['z = x + y u', 'p = 1/(1 + exp(-z))', 's = log(1 + exp(-abs(z))) + (abs(z) + z)/2', 's - t z'],
   classes: true,
   samples: usualSamples(penguinSpecies),
   parameters: [],

@@ -2,10 +2,12 @@ import type { ReactNode } from 'react';
 import { useView } from '../store/view.ts';
 import { Compare } from './Compare.tsx';
 import { Curves } from './Curves.tsx';
+import { DataFigure } from './DataFigure.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Header } from './Header.tsx';
 import { Help } from './Help.tsx';
 import { useKeys } from './keys.ts';
+import { useFileDrop } from './useFileDrop.ts';
 import { Landscape } from './Landscape.tsx';
 import { MapFigure } from './MapFigure.tsx';
 import { Notice } from './Notice.tsx';
@@ -22,6 +24,7 @@ export function App(): ReactNode {
   const lit = useView(state => state.lit);
   const show = useView(state => state.show);
   useKeys();
+  useFileDrop();
   return (
     <div className="page" data-theme={theme} data-projector={projector || undefined} data-lit={lit ?? undefined}>
       <Header />
@@ -49,6 +52,7 @@ export function App(): ReactNode {
         </section>
         <section className="figures" aria-label="Curves">
           <ErrorBoundary room="curves">
+            <DataFigure />
             <Curves />
             <Compare />
           </ErrorBoundary>

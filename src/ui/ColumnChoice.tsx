@@ -47,7 +47,7 @@ function Pick({ label, columns, value, onChange }: PickProps): ReactNode {
       <select value={value} onChange={event => onChange(event.currentTarget.value)}>
         {columns.map(({ name, classes }) => (
           <option key={name} value={name}>
-            {classes ? `${name}: ${classes[0]} or ${classes[1]}` : name}
+            {classes ? `${name} (${classes.join(', ')})` : name}
           </option>
         ))}
       </select>

@@ -8,6 +8,8 @@ import { PanelButtons } from './PanelButtons.tsx';
 interface Props {
   /** What is fitted now, if it came from here. */
   readonly current?: DataSet | undefined;
+  /** Why a table can't be used here. */
+  readonly objection?: (set: DataSet) => string | undefined;
   readonly onData: (set: DataSet) => void;
   readonly onClose: () => void;
 }
@@ -16,7 +18,7 @@ const SHOWN = 20_000; // characters; boxes of text take seconds over more
 const MOST_BYTES = 4_000_000; // a million characters, whatever they are
 
 /** A table of one's own: typed, pasted, dropped or chosen; says what of it can't be read, and asks which columns to fit. */
-export function DataDrop({ current, onData, onClose }: Props): ReactNode {
+export function DataDrop({ current, objection = () => undefined, onData, onClose }: Props): ReactNode {
   const id = useId();
   const [text, setText] = useState('');
   const [name, setName] = useState(PASTED);
@@ -28,7 +30,8 @@ export function DataDrop({ current, onData, onClose }: Props): ReactNode {
   const table = result && !('error' in result) ? result : undefined;
   const set = table && dataSetOf(table, name, choice);
   const samples = set && samplesOf(set);
-  const error = fault ?? [result, samples].flatMap(each => (each && 'error' in each ? [each.error] : []))[0];
+  const broken = [result, samples].flatMap(each => (each && 'error' in each ? [each.error] : []))[0];
+  const error = fault ?? broken ?? (set && objection(set));
 
   const take = (next: string, from: string): void => {
     setText(next);
@@ -109,7 +112,7 @@ export function DataDrop({ current, onData, onClose }: Props): ReactNode {
       </div>
       {table && <ColumnChoice columns={table.columns} {...chosen(table, choice)} onChange={setChoice} />}
       <p className="sentence">
-        {current && `In use: ${current.name}, ${current.columns.map(column => column.name).join(' → ')}. `}
+        {current && `In use: ${current.name}. `}
         Stays on this machine; a link doesn’t include it.
       </p>
       <PanelButtons disabled={!set || error !== undefined} onUse={() => set && onData(set)} onClose={onClose} />
@@ -134,13 +137,14 @@ function chosen({ columns }: Table, { input, target }: Choice): Required<Choice>
 
 function dataSetOf(table: Table, name: string, choice: Choice): DataSet {
   const { input, target } = chosen(table, choice);
+  const rank = (column: string): number => (column === input ? 0 : column === target ? 1 : 2);
   return {
     id: 'yours',
     name,
     sentence: `${table.rows.toLocaleString('en-US')} rows of your own.`,
     source: 'your table',
     licence: 'yours',
-    columns: [input, target].map(wanted => table.columns.find(column => column.name === wanted)!),
+    columns: table.columns.toSorted((a, b) => rank(a.name) - rank(b.name)),
   };
 }
 

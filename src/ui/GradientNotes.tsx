@@ -2,7 +2,7 @@ import { createElement, useState, type ReactNode } from 'react';
 import { FormulaError } from '../formula/expression.ts';
 import { slopesOf, type Slopes } from '../surfaces/slopes.ts';
 import type { Surface } from '../surfaces/surface.ts';
-import { Cases } from './LossFormula.tsx';
+import { Cases, meanOf } from './LossFormula.tsx';
 
 /** The gradient in maths type, worked out when it is asked for. */
 export function GradientNotes({ surface }: { surface: Surface }): ReactNode {
@@ -20,7 +20,7 @@ function SlopeLines({ surface }: { surface: Surface }): ReactNode {
   if (typeof slopes === 'string') return <p>{slopes}</p>;
   return slopes.map(({ by, slope }) => (
     <div key={by} className="definition">
-      <Cases head={<Partial by={by} />} expression={slope} />
+      <Cases head={<Partial by={by} />} expression={surface.samples ? meanOf(slope) : slope} />
     </div>
   ));
 }

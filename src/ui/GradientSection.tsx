@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { sourceObjection } from '../experiment/gradientSource.ts';
+import { surfaceOf } from '../experiment/landscape.ts';
 import { exactGradient, type GradientSource } from '../optimizers/gradientSource.ts';
 import { useExperiment } from '../store/experiment.ts';
 import { setGradient } from './actions.ts';
@@ -8,11 +9,35 @@ import { NumberControl } from './NumberControl.tsx';
 /** Where the gradients of all runs come from. */
 export function GradientSection(): ReactNode {
   const source = useExperiment(experiment => experiment.gradient);
-  const { noise, replicas, reduce, float16, difference } = source;
+  const rows = useExperiment(surfaceOf).samples?.u.length;
+  const { batch, replacement, noise, replicas, reduce, float16, difference } = source;
   return (
     <>
       <h2>Gradient</h2>
       <div className="switches">
+        {rows !== undefined && (
+          <Switch
+            label="batches"
+            on={batch !== null}
+            change={on => ({ batch: on ? Math.min(4, rows) : null, ...(!on && { replacement: false }) })}
+            why={sentences.batch}
+          >
+            <SourceNumber
+              name="batch"
+              label="batch size"
+              value={batch ?? rows}
+              slider={{ min: 1, max: rows, scale: 'log', step: 1 }}
+            />
+            <label className="check">
+              <input
+                type="checkbox"
+                checked={replacement}
+                onChange={event => setGradient({ replacement: event.currentTarget.checked })}
+              />
+              with replacement
+            </label>
+          </Switch>
+        )}
         <Switch label="noise" on={noise > 0} change={on => ({ noise: on ? 0.5 : 0 })} why={sentences.noise}>
           <SourceNumber name="noise" label="σ" value={noise} slider={{ min: 0.01, max: 10, scale: 'log' }} />
         </Switch>
@@ -54,12 +79,13 @@ export function GradientSection(): ReactNode {
           />
         </Switch>
       </div>
-      {noise > 0 && <Seed seed={source.seed} />}
+      {(noise > 0 || (rows !== undefined && batch !== null)) && <Seed seed={source.seed} />}
     </>
   );
 }
 
 const sentences = {
+  batch: 'Each gradient is the mean over a few samples. An epoch takes every sample once, in a new order each time.',
   noise: 'Normal noise of standard deviation σ on every element, drawn anew at every call.',
   replicas: 'So many gradients a call, each with its own noise, made one where Keras does it.',
   float16: 'Every element is rounded to half precision: over 65,504 it is infinite, under 6e-8 it is 0.',
@@ -93,7 +119,7 @@ function Switch({ label, on, change, why, children }: SwitchProps): ReactNode {
 }
 
 interface NumberProps {
-  readonly name: 'noise' | 'replicas' | 'difference' | 'seed';
+  readonly name: 'batch' | 'noise' | 'replicas' | 'difference' | 'seed';
   readonly label: string;
   readonly value: number;
   readonly slider?: {
@@ -123,7 +149,7 @@ function Seed({ seed }: { seed: number }): ReactNode {
       <button
         type="button"
         className="link"
-        title="Other noise of the same kind, for all runs."
+        title="Other draws of the same kind, for all runs."
         onClick={() => setGradient({ seed: (seed + 1) % 1_000_000 })}
       >
         new seed

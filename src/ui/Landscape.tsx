@@ -4,16 +4,19 @@ import { surfaceOf } from '../experiment/landscape.ts';
 import { useExperiment } from '../store/experiment.ts';
 import { setStart, setSteps } from './actions.ts';
 import { CrowdPanel } from './Crowd.tsx';
+import { DataSection } from './DataSection.tsx';
 import { GradientSection } from './GradientSection.tsx';
 import { NumberControl } from './NumberControl.tsx';
 import { SurfacePanel } from './SurfacePanel.tsx';
 
 /** The surface, the start and the length of the run. */
 export function Landscape(): ReactNode {
+  const data = useExperiment(experiment => experiment.data);
   return (
     <>
       <h2>Landscape</h2>
       <SurfacePanel />
+      {data && <DataSection />}
       <GradientSection />
       <Start />
       <CrowdPanel />

@@ -8,7 +8,7 @@ const SHOWN = 3; // definitions; more of them stand behind a summary
 
 /** The loss in maths type, and the names that it uses. */
 export function LossFormula({ surface }: { surface: Surface }): ReactNode {
-  const { definitions, loss } = parseLoss(surface);
+  const { definitions, loss, samples } = parseLoss(surface);
   const list = definitions.map(({ name, expression }) => (
     <div key={name} className="definition">
       <Formula head={<Name>{name}</Name>} expression={typeset(expression)} />
@@ -16,7 +16,7 @@ export function LossFormula({ surface }: { surface: Surface }): ReactNode {
   ));
   return (
     <>
-      <Cases head={<Name>f</Name>} expression={loss} />
+      <Cases head={<Name>f</Name>} expression={samples ? meanOf(loss) : loss} />
       {list.length <= SHOWN ? (
         list
       ) : (
@@ -28,6 +28,14 @@ export function LossFormula({ surface }: { surface: Surface }): ReactNode {
     </>
   );
 }
+
+/** Over the samples. */
+export const meanOf = (expression: Expression): Expression => ({
+  kind: 'call',
+  fn: 'mean',
+  args: [expression],
+  at: expression.at,
+});
 
 /** A formula, or one line for each of its cases. */
 export function Cases({ head, expression }: { head: ReactNode; expression: Expression }): ReactNode {

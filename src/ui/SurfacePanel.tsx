@@ -26,7 +26,7 @@ export function SurfacePanel(): ReactNode {
         {surface.sentence && <p>{surface.sentence}</p>}
         <GradientNotes key={surface.name} surface={surface} />
         <SurfaceNotes surface={surface} parameters={parameters} />
-        {!formula && (
+        {!formula && !surface.samples && (
           <button type="button" className="link" onClick={() => editCopy(surface)}>
             Edit a copy
           </button>

@@ -24,7 +24,7 @@ export function SurfacePicker({ surface }: { surface: Surface }): ReactNode {
     panel.current!.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
   };
   const pick = (entry: Surface): void => {
-    if (entry !== surface) setSurface(entry);
+    if (entry.name !== surface.name) setSurface(entry);
     panel.current?.hidePopover();
   };
   return (
@@ -92,7 +92,7 @@ function Kind({ title, entries, shown, pick }: KindProps): ReactNode {
             key={entry.name}
             type="button"
             className="card"
-            aria-pressed={entry === shown}
+            aria-pressed={entry.name === shown.name}
             title={entry.sentence}
             onClick={() => pick(entry)}
           >

@@ -44,6 +44,7 @@ function Lines({ run, trace, step }: { run: OptimizerConfig; trace: Trace; step:
   const lines = useMemo(() => plannedLines(run), [run]);
   const moment: Moment = { trace, run, lines, step };
   const theta = sutskeverIterate(trace, step);
+  const batched = trace.columns.includes(BATCH_LOSS);
   const lightPart = (event: PointerEvent): void =>
     light((event.target as Element).closest('[data-part]')?.getAttribute('data-part') ?? null);
   const shown = lines.map((_, i) => i).filter(i => !lines[i]!.declares);
@@ -52,11 +53,16 @@ function Lines({ run, trace, step }: { run: OptimizerConfig; trace: Trace; step:
       <ScheduleLines run={run} trace={trace} step={step} />
       {!lines.some(({ stage, name }) => stage === 'gradient' && name === 'g') && (
         <li className="first">
-          <span className="stage-name">gradient</span>
+          <span className="stage-name">{batched ? 'gradient of the batch' : 'gradient'}</span>
           <div className="part gradient_term" data-part="gradient_term">
-            <Formula head={<Name>g</Name>} expression={gradientOfLoss} />
+            <Formula head={<Name>g</Name>} expression={batched ? gradientOfBatch : gradientOfLoss} />
           </div>
-          {step > 0 && <div className="numbers part gradient_term">= {spell(recorded(trace, step, 'gradient.g'))}</div>}
+          {step > 0 && (
+            <div className="numbers part gradient_term">
+              = {spell(recorded(trace, step, 'gradient.g'))}
+              {batched && `, where its loss is ${brief(valueAt(trace, step, BATCH_LOSS))}`}
+            </div>
+          )}
         </li>
       )}
       {shown.map((i, place) => (
@@ -81,6 +87,8 @@ function Lines({ run, trace, step }: { run: OptimizerConfig; trace: Trace; step:
 
 const iterate = parseExpression('w - momentum * velocity');
 const gradientOfLoss: Expression = { kind: 'name', name: '∇f(w)', at: 0 };
+const gradientOfBatch: Expression = { kind: 'name', name: '∇f_batch(w)', at: 0 };
+const BATCH_LOSS = 'gradient.batch_loss';
 
 function ScheduleLines({ run, trace, step }: { run: OptimizerConfig; trace: Trace; step: number }): ReactNode {
   const lines = useMemo(() => scheduleLines(run).map(parseLine), [run]);

@@ -1,4 +1,5 @@
 import { usualCrowd, type Crowd } from '../experiment/crowd.ts';
+import { dataObjection, type DataChoice } from '../experiment/dataChoice.ts';
 import { limits, opening, openingOf, type Experiment } from '../experiment/experiment.ts';
 import { surfaceOf } from '../experiment/landscape.ts';
 import type { Preset } from '../experiment/presets.ts';
@@ -61,9 +62,10 @@ export function setSteps(steps: number): void {
 }
 
 /** A surface with its own start; the runs stay, at a learning rate that suits it. */
-export function setSurface(surface: Surface, formula?: TypedFormula): void {
+export function setSurface(surface: Surface, own: { formula?: TypedFormula; data?: DataChoice } = {}): void {
   edit(experiment => ({
-    ...openingOf(surface, formula),
+    ...openingOf(surface, own.formula),
+    ...dataOn(surface, own.data ?? experiment.data),
     steps: experiment.steps,
     gradient: experiment.gradient,
     crowd: experiment.crowd && { ...experiment.crowd, size: usualCrowd(surface).size },
@@ -77,6 +79,11 @@ export function setSurface(surface: Surface, formula?: TypedFormula): void {
   notify([
     `${surface.title} opens at its own start, with learning_rate ${surface.learningRate} for all runs. Undo takes you back.`,
   ]);
+}
+
+/** The data that are shown stay, where a surface can be over them. */
+function dataOn(surface: Surface, data: DataChoice | undefined): Pick<Experiment, 'data'> {
+  return surface.samples && data && dataObjection(surface, data) === undefined ? { data } : {};
 }
 
 export function addRun(copyOf: number): void {

@@ -15,7 +15,7 @@ const ASPECT = 0.72; // of a domain that is taken from the view
 
 /** A box with an example in it. */
 export function openFormula(): void {
-  setSurface(typedSurface(EXAMPLE), EXAMPLE);
+  setSurface(typedSurface(EXAMPLE), { formula: EXAMPLE });
 }
 
 /** The surface's own text in the box; nothing moves. */

@@ -14,7 +14,7 @@ const SETTLED_MS = 160;
 /** The landscape of a surface in a frame: coarse while the view or a parameter moves, fine once it rests. */
 export function useGround(surface: Surface, parameters: SurfaceParameters, frame: Frame): Field {
   const { width, height, x0, x1, y0 } = frame;
-  const key = JSON.stringify([surface.name, parameters, width, height, x0, x1, y0]);
+  const key = JSON.stringify([surface.name, surface.samples?.key, parameters, width, height, x0, x1, y0]);
   const [settled, setSettled] = useState('');
   useEffect(() => {
     const timer = setTimeout(() => setSettled(key), SETTLED_MS);
@@ -22,7 +22,9 @@ export function useGround(surface: Surface, parameters: SurfaceParameters, frame
   }, [key]);
   const evaluator = useMemo(() => lossEvaluator(surface, 'loss'), [surface]);
   const curved = surface.dimensions === 1;
-  const cell = settled === key ? FINE : COARSE;
+  const rows = surface.samples?.u.length ?? 1;
+  const fine = FINE * Math.min(4, Math.ceil(Math.sqrt(rows / 50)));
+  const cell = settled === key ? fine : Math.max(fine, COARSE);
   return useMemo(
     () => {
       if (!(width > 1 && height > 1)) return noField;

@@ -1,0 +1,52 @@
+import { readCsv } from '../data/csv.ts';
+import type { DataSet } from '../data/dataSet.ts';
+import { keepOwn, ownId } from '../data/own.ts';
+import { thinned } from '../data/thinned.ts';
+import { dataObjection, firstColumns, usualColumns, type DataChoice } from '../experiment/dataChoice.ts';
+import { surfaceOf } from '../experiment/landscape.ts';
+import { keepTable } from '../store/ownTables.ts';
+import { current, edit, notify, useExperimentStore } from '../store/experiment.ts';
+import { surfaceNamed } from '../surfaces/index.ts';
+import { setSurface } from './actions.ts';
+
+export function setData(data: DataChoice): void {
+  edit(experiment => ({ ...experiment, data }));
+}
+
+/** A table of one's own under the shown loss, or under a line where the shown landscape is over no data. */
+export function adoptTable(table: DataSet): void {
+  const { table: own, sentence } = thinned({ ...table, id: ownId(table.columns) });
+  keepOwn(own);
+  keepTable(own);
+  const shown = surfaceOf(current(useExperimentStore.getState()));
+  const fits = shown.samples && dataObjection(shown, firstColumns(own)) === undefined;
+  if (fits) setData(firstColumns(own));
+  else setSurface(surfaceNamed('line')!, { data: usualColumns(surfaceNamed('line')!, own)! });
+  if (sentence !== undefined) notify([sentence]);
+}
+
+const MOST_BYTES = 4_000_000;
+
+/** Takes a file that was dropped on the page; says in the notice line what can't be read. */
+export async function adoptFile(file: File): Promise<void> {
+  if (file.size > MOST_BYTES) return notify([`${file.name} has ${Math.round(file.size / 1e6)} MB; 1 MB can be read.`]);
+  const table = readCsv(await file.text());
+  if ('error' in table) return notify([`${file.name}: ${table.error}`]);
+  const { columns, badRows, rows } = table;
+  const name = file.name.replace(/\.\w+$/, '');
+  const numbers = columns.filter(({ classes }) => !classes);
+  const ordered = [...numbers, ...columns.filter(({ classes }) => classes)];
+  const set = {
+    id: '',
+    name,
+    sentence: `${rows.toLocaleString('en-US')} rows of your own.`,
+    source: 'your table',
+    licence: 'yours',
+    columns: ordered,
+  };
+  const line = surfaceNamed('line')!;
+  const reason = dataObjection(line, firstColumns(set), set);
+  if (reason !== undefined) return notify([`${file.name}: ${reason}`]);
+  adoptTable(set);
+  if (badRows.length > 0) notify([`${name}: ${badRows.length} rows were left out. ${badRows.join('; ')}.`]);
+}
