@@ -10,6 +10,7 @@ export function surfaceSamples(set: DataSet, input: string, target: string): Sam
 }
 
 /** The first two columns of a set of ours. */
+/* @__NO_SIDE_EFFECTS__ */
 export function usualSamples(set: DataSet): Samples {
   const [input, target] = set.columns;
   const samples = surfaceSamples(set, input!.name, target!.name);

@@ -1,13 +1,14 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { limits } from '../experiment/experiment.ts';
 import { surfaceOf } from '../experiment/landscape.ts';
 import { useExperiment } from '../store/experiment.ts';
 import { setStart, setSteps } from './actions.ts';
-import { CrowdPanel } from './Crowd.tsx';
-import { DataSection } from './DataSection.tsx';
+import { CrowdPanel } from './CrowdPanel.tsx';
 import { GradientSection } from './GradientSection.tsx';
 import { NumberControl } from './NumberControl.tsx';
 import { SurfacePanel } from './SurfacePanel.tsx';
+
+const DataSection = lazy(async () => ({ default: (await import('./DataSection.tsx')).DataSection }));
 
 /** The surface, the start and the length of the run. */
 export function Landscape(): ReactNode {
@@ -16,7 +17,11 @@ export function Landscape(): ReactNode {
     <>
       <h2>Landscape</h2>
       <SurfacePanel />
-      {data && <DataSection />}
+      {data && (
+        <Suspense>
+          <DataSection />
+        </Suspense>
+      )}
       <GradientSection />
       <Start />
       <CrowdPanel />

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { run as runOf, runKind, runTitle } from '../experiment/experiment.ts';
 import { breakOf, valueAt } from '../experiment/trace.ts';
 import { optionsOf } from '../optimizers/options.ts';
@@ -9,12 +9,15 @@ import { useResult } from '../store/engine.ts';
 import { usePlayback } from '../store/playback.ts';
 import { select } from '../store/view.ts';
 import { changeRun, removeRun } from './actions.ts';
-import { EditRule } from './EditRule.tsx';
 import { brief } from './numbers.ts';
 import { OptionControl } from './OptionControl.tsx';
-import { PasteConfig } from './PasteConfig.tsx';
 import { RunCopy } from './RunCopy.tsx';
-import { isShared, RunSettings } from './RunSettings.tsx';
+import { isShared } from './sharedOptions.ts';
+
+// What a card opens comes when it is opened.
+const EditRule = lazy(async () => ({ default: (await import('./EditRule.tsx')).EditRule }));
+const PasteConfig = lazy(async () => ({ default: (await import('./PasteConfig.tsx')).PasteConfig }));
+const RunSettings = lazy(async () => ({ default: (await import('./RunSettings.tsx')).RunSettings }));
 
 interface Props {
   readonly index: number;
@@ -93,9 +96,11 @@ export function RunCard({ index, run, selected, alone }: Props): ReactNode {
         ))}
         <RunCopy run={run} />
       </footer>
-      {panel === 'options' && <RunSettings index={index} run={run} />}
-      {panel === 'paste' && <PasteConfig run={index} onDone={close} />}
-      {panel === 'edit' && <EditRule key={run.lines ?? run.optimizer} index={index} run={run} onDone={close} />}
+      <Suspense>
+        {panel === 'options' && <RunSettings index={index} run={run} />}
+        {panel === 'paste' && <PasteConfig run={index} onDone={close} />}
+        {panel === 'edit' && <EditRule key={run.lines ?? run.optimizer} index={index} run={run} onDone={close} />}
+      </Suspense>
     </article>
   );
 }

@@ -7,19 +7,7 @@ import { ConstraintChoice } from './ConstraintChoice.tsx';
 import { OptionControl } from './OptionControl.tsx';
 import { ScheduleChoice } from './RateControl.tsx';
 import { RunVersion } from './RunVersion.tsx';
-
-/** The options that all optimizers share, as Keras's page groups them. */
-const groups: readonly { readonly title: string; readonly keys: readonly string[] }[] = [
-  { title: 'Weight decay', keys: ['weight_decay', 'adam_weight_decay', 'decay'] },
-  { title: 'Clipping', keys: ['clipnorm', 'global_clipnorm', 'clipvalue'] },
-  { title: 'Moving average', keys: ['use_ema', 'ema_momentum', 'ema_overwrite_frequency'] },
-  { title: 'Loss scale and accumulation', keys: ['loss_scale_factor', 'gradient_accumulation_steps'] },
-];
-
-const shared = new Set(groups.flatMap(group => group.keys));
-
-/** True of options that stand under “All options” rather than on the card at once. */
-export const isShared = (key: string): boolean => shared.has(key);
+import { sharedGroups } from './sharedOptions.ts';
 
 interface Props {
   readonly index: number;
@@ -35,7 +23,7 @@ export function RunSettings({ index, run }: Props): ReactNode {
         <legend>Schedule</legend>
         <ScheduleChoice index={index} run={run} />
       </fieldset>
-      {groups.map(({ title, keys }) => {
+      {sharedGroups.map(({ title, keys }) => {
         const present = options.filter(option => keys.includes(option.key));
         return (
           present.length > 0 && (

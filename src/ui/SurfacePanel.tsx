@@ -1,16 +1,17 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { surfaceOf } from '../experiment/landscape.ts';
 import { useExperiment } from '../store/experiment.ts';
 import type { Handle, Surface, SurfaceParameter } from '../surfaces/surface.ts';
 import { setParameter } from './actions.ts';
 import { editCopy } from './formulaActions.ts';
-import { FormulaBox } from './FormulaBox.tsx';
 import { GradientNotes } from './GradientNotes.tsx';
 import { LossFormula } from './LossFormula.tsx';
 import { NumberControl } from './NumberControl.tsx';
 import { SurfaceNotes } from './SurfaceNotes.tsx';
 import { SurfacePicker } from './SurfacePicker.tsx';
-import { TypedSettings } from './TypedSettings.tsx';
+
+const FormulaBox = lazy(async () => ({ default: (await import('./FormulaBox.tsx')).FormulaBox }));
+const TypedSettings = lazy(async () => ({ default: (await import('./TypedSettings.tsx')).TypedSettings }));
 
 /** Which surface it is, its formula and what is known of it, and the numbers that shape it. */
 export function SurfacePanel(): ReactNode {
@@ -21,7 +22,11 @@ export function SurfacePanel(): ReactNode {
     <>
       <SurfacePicker surface={surface} />
       <div className="loss">
-        {formula && <FormulaBox text={formula.text} />}
+        {formula && (
+          <Suspense>
+            <FormulaBox text={formula.text} />
+          </Suspense>
+        )}
         <LossFormula surface={surface} />
         {surface.sentence && <p>{surface.sentence}</p>}
         <GradientNotes key={surface.name} surface={surface} />
@@ -32,7 +37,13 @@ export function SurfacePanel(): ReactNode {
           </button>
         )}
       </div>
-      {formula ? <TypedSettings surface={surface} /> : <Parameters surface={surface} />}
+      {formula ? (
+        <Suspense>
+          <TypedSettings surface={surface} />
+        </Suspense>
+      ) : (
+        <Parameters surface={surface} />
+      )}
     </>
   );
 }

@@ -1,5 +1,4 @@
 import { useEffect } from 'react';
-import { adoptFile } from './dataActions.ts';
 
 /** A table dropped anywhere on the page is taken; the browser would leave the page and open the file instead. */
 export function useFileDrop(): void {
@@ -11,7 +10,7 @@ export function useFileDrop(): void {
       const file = event.dataTransfer?.files[0];
       if (!file || event.defaultPrevented) return;
       event.preventDefault();
-      void adoptFile(file);
+      void import('./dataActions.ts').then(({ adoptFile }) => adoptFile(file));
     };
     addEventListener('dragover', over);
     addEventListener('drop', drop);

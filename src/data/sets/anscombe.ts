@@ -4,6 +4,7 @@ import { numbers } from './numbers.ts';
 const common = '10 8 13 9 11 14 6 4 12 7 5';
 
 /** Mean, variance and correlation agree to two digits: it is the picture that tells the four apart. */
+/* @__NO_SIDE_EFFECTS__ */
 const set = (number: string, sentence: string, input: string, target: string): DataSet => ({
   id: `anscombe${number}`,
   name: `Anscombe ${number}`,

@@ -22,6 +22,7 @@ const counts = numbers(`
    0  0  0  0  0  0  5  3  2  4  0`);
 
 /** A row a child. */
+/* @__NO_SIDE_EFFECTS__ */
 const heights = (heightOf: (cell: number) => number): Column['values'] =>
   counts.flatMap((count, cell) => Array<number>(count).fill(heightOf(cell)));
 

@@ -1,4 +1,5 @@
 /** Whole numbers apart by blanks, each divided by `per`: 391 per 10 is the double nearest to 39.1. */
+/* @__NO_SIDE_EFFECTS__ */
 export const numbers = (text: string, per = 1): number[] =>
   text
     .trim()
@@ -6,6 +7,7 @@ export const numbers = (text: string, per = 1): number[] =>
     .map(word => Number(word) / per);
 
 /** So many zeros, then so many ones. */
+/* @__NO_SIDE_EFFECTS__ */
 export const twoClasses = (zeros: number, ones: number): number[] => [
   ...Array<number>(zeros).fill(0),
   ...Array<number>(ones).fill(1),

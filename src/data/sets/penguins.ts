@@ -8,6 +8,7 @@ const origin = {
   licence: 'CC0',
 };
 
+/* @__NO_SIDE_EFFECTS__ */
 const measures = (species: readonly (typeof adelie)[]): Record<keyof typeof adelie, Column> => ({
   flipper: { name: 'flipper', unit: 'mm', values: species.flatMap(({ flipper }) => flipper) },
   mass: { name: 'body mass', unit: 'g', values: species.flatMap(({ mass }) => mass) },

@@ -1,37 +1,14 @@
 import type { ReactNode } from 'react';
 import { crowdColours, crowdLimits, crowdShapes, type Crowd } from '../experiment/crowd.ts';
 import { surfaceOf } from '../experiment/landscape.ts';
-import { useCrowd } from '../store/crowd.ts';
 import { useExperiment } from '../store/experiment.ts';
-import { setCrowd, toggleCrowd } from './actions.ts';
+import { setCrowd } from './actions.ts';
 import { CrowdLegend } from './CrowdLegend.tsx';
 import { CrowdStatus } from './CrowdStatus.tsx';
 import { NumberControl } from './NumberControl.tsx';
 
-/** Many particles at once: off until it is asked for. */
-export function CrowdPanel(): ReactNode {
-  const crowd = useExperiment(experiment => experiment.crowd);
-  const error = useCrowd(state => state.error);
-  return (
-    <div className="crowd-panel">
-      <div className="heading">
-        <h2>Crowd</h2>
-        <button
-          type="button"
-          className="link"
-          onClick={toggleCrowd}
-          title={crowd ? undefined : 'Start 10,000 particles round the start, and watch where they go'}
-        >
-          {crowd ? 'Remove' : '+ Add a crowd'}
-        </button>
-      </div>
-      {crowd && <CrowdControls crowd={crowd} />}
-      {crowd && error && <p className="reason">{error}</p>}
-    </div>
-  );
-}
-
-function CrowdControls({ crowd }: { crowd: Crowd }): ReactNode {
+/** What a crowd is, what its colours mean, and how it stands. */
+export function CrowdControls({ crowd }: { crowd: Crowd }): ReactNode {
   const extent = useExperiment(experiment => {
     const [[x0, x1]] = surfaceOf(experiment).domain;
     return x1 - x0;
