@@ -7,7 +7,6 @@ import { notify } from '../store/experiment.ts';
 import { usePlayback } from '../store/playback.ts';
 import { download, textFile } from './files.ts';
 import { Menu } from './Menu.tsx';
-import { stagePng, stageSvg } from './picture.ts';
 
 export function ExportMenu(): ReactNode {
   const result = useResult();
@@ -17,19 +16,21 @@ export function ExportMenu(): ReactNode {
   const note = (): string =>
     `${result?.experiment.surface ?? ''}, step ${usePlayback.getState().step} of ${result?.experiment.steps ?? 0}`;
   const png = async (): Promise<void> => {
+    const { stagePng } = await import('./picture.ts');
     const picture = await stagePng(legend, note());
     if (picture) download(`${name}.png`, picture);
     else notify(['This browser could not draw the picture as PNG; the SVG holds the same.']);
+  };
+  const svg = async (): Promise<void> => {
+    const { stageSvg } = await import('./picture.ts');
+    download(`${name}.svg`, textFile(stageSvg(legend, note()), 'image/svg+xml'));
   };
   return (
     <Menu label="Export">
       <button type="button" onClick={() => void png()}>
         Picture as PNG
       </button>
-      <button
-        type="button"
-        onClick={() => download(`${name}.svg`, textFile(stageSvg(legend, note()), 'image/svg+xml'))}
-      >
+      <button type="button" onClick={() => void svg()}>
         Picture as SVG
       </button>
       <button

@@ -1,8 +1,7 @@
-import { createElement, useState, type ReactNode } from 'react';
-import { FormulaError } from '../formula/expression.ts';
-import { slopesOf, type Slopes } from '../surfaces/slopes.ts';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { Surface } from '../surfaces/surface.ts';
-import { Cases, meanOf } from './LossFormula.tsx';
+
+const SlopeLines = lazy(async () => ({ default: (await import('./SlopeLines.tsx')).SlopeLines }));
 
 /** The gradient in maths type, worked out when it is asked for. */
 export function GradientNotes({ surface }: { surface: Surface }): ReactNode {
@@ -10,32 +9,11 @@ export function GradientNotes({ surface }: { surface: Surface }): ReactNode {
   return (
     <details className="notes" onToggle={event => setOpen(event.currentTarget.open)}>
       <summary>Gradient</summary>
-      {open && <SlopeLines surface={surface} />}
+      {open && (
+        <Suspense>
+          <SlopeLines surface={surface} />
+        </Suspense>
+      )}
     </details>
   );
-}
-
-function SlopeLines({ surface }: { surface: Surface }): ReactNode {
-  const slopes = read(surface);
-  if (typeof slopes === 'string') return <p>{slopes}</p>;
-  return slopes.map(({ by, slope }) => (
-    <div key={by} className="definition">
-      <Cases head={<Partial by={by} />} expression={surface.samples ? meanOf(slope) : slope} />
-    </div>
-  ));
-}
-
-function read(surface: Surface): Slopes | string {
-  try {
-    return slopesOf(surface) ?? 'It is too long to be read; it is worked out exactly all the same.';
-  } catch (error) {
-    if (error instanceof FormulaError) return error.message;
-    throw error;
-  }
-}
-
-function Partial({ by }: { by: string }): ReactNode {
-  const part = (letter: string): ReactNode =>
-    createElement('mrow', null, createElement('mo', { form: 'prefix' }, '∂'), createElement('mi', null, letter));
-  return createElement('mfrac', null, part('f'), part(by));
 }

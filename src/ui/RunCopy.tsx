@@ -1,15 +1,12 @@
 import { useState, type ReactNode } from 'react';
-import { kerasCode } from '../optimizers/kerasText.ts';
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
 import { copyText } from './files.ts';
 import { Menu } from './Menu.tsx';
 
-/** Keras's own optimizer classes load when their configuration is first asked for. */
-const configJson = async (run: OptimizerConfig): Promise<string> =>
-  (await import('../optimizers/configJson.ts')).configJson(run);
-const forms: Readonly<Record<string, (run: OptimizerConfig) => string | Promise<string>>> = {
-  'Python code': kerasCode,
-  'get_config() as JSON': configJson,
+/** What writes them, Keras's own optimizer classes among it, loads when it is first asked for. */
+const forms: Readonly<Record<string, (run: OptimizerConfig) => Promise<string>>> = {
+  'Python code': async run => (await import('../optimizers/kerasText.ts')).kerasCode(run),
+  'get_config() as JSON': async run => (await import('../optimizers/configJson.ts')).configJson(run),
 };
 
 /** Copies a run for Keras; where copying is not allowed, the text is shown to be copied by hand. */
@@ -26,7 +23,7 @@ export function RunCopy({ run }: { run: OptimizerConfig }): ReactNode {
     <>
       <Menu label={copied ? 'Copied ✓' : 'Copy'} className="link">
         {Object.entries(forms).map(([title, form]) => (
-          <button key={title} type="button" onClick={() => void Promise.resolve(form(run)).then(copy)}>
+          <button key={title} type="button" onClick={() => void form(run).then(copy)}>
             {title}
           </button>
         ))}

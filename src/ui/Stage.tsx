@@ -1,4 +1,4 @@
-import { useEffect, useRef, type MouseEvent, type PointerEvent, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, type MouseEvent, type PointerEvent, type ReactNode } from 'react';
 import { surfaceOf } from '../experiment/landscape.ts';
 import { ticks, zoomAt, type Frame } from '../plots/frame.ts';
 import { createPanZoom, type PanZoom } from '../plots/panZoom.ts';
@@ -8,9 +8,6 @@ import { useExperiment } from '../store/experiment.ts';
 import { canFollow, seek } from '../store/playback.ts';
 import { point, setView, toggleTheta, useView } from '../store/view.ts';
 import { setStart } from './actions.ts';
-import { BasinsGround } from './BasinsGround.tsx';
-import { BasinsNote } from './BasinsNote.tsx';
-import { BasinsProbe } from './BasinsProbe.tsx';
 import { Caption } from './Caption.tsx';
 import { rounded } from './DragPoint.tsx';
 import { CloudEllipse } from './CloudEllipse.tsx';
@@ -28,6 +25,10 @@ import { useBasins } from './useBasins.ts';
 import { useGround } from './useGround.ts';
 import { stageMargin, useStageFrame } from './useStageFrame.ts';
 import { useSize } from './useSize.ts';
+
+const BasinsGround = lazy(async () => ({ default: (await import('./BasinsGround.tsx')).BasinsGround }));
+const BasinsProbe = lazy(async () => ({ default: (await import('./BasinsProbe.tsx')).BasinsProbe }));
+const BasinsNote = lazy(async () => ({ default: (await import('./BasinsNote.tsx')).BasinsNote }));
 
 const TRAIL_REACH = 7; // pixels within which the pointer is on a path
 
@@ -64,13 +65,25 @@ export function Stage(): ReactNode {
       <figcaption>
         <ShowSwitch />
         {show && <Progress share={basins.share} error={basins.error} />}
-        {show && <BasinsProbe shown={basins.shown} />}
+        {show && (
+          <Suspense>
+            <BasinsProbe shown={basins.shown} />
+          </Suspense>
+        )}
         <Zoom frame={frame} />
-        {show ? <BasinsNote shown={basins.shown} version={basins.version} /> : <Caption />}
+        {show ? (
+          <Suspense>
+            <BasinsNote shown={basins.shown} version={basins.version} />
+          </Suspense>
+        ) : (
+          <Caption />
+        )}
       </figcaption>
       <div className="picture" ref={picture}>
         {basins.shown && (
-          <BasinsGround {...basins} shown={basins.shown} frame={frame} left={left} top={stageMargin.top} />
+          <Suspense>
+            <BasinsGround {...basins} shown={basins.shown} frame={frame} left={left} top={stageMargin.top} />
+          </Suspense>
         )}
         <svg className="layer ground" width={size.width} height={size.height} aria-hidden="true">
           <defs>
