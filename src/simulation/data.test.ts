@@ -123,6 +123,25 @@ describe('the gradient of a batch', () => {
   });
 });
 
+test('an engine tells apart what it has run before: other data, other batches', async () => {
+  const engine = createEngine();
+  const galton = overData(surfaceNamed('line')!, { set: 'galton', input: 'parents', target: 'child' });
+  const experiments = [
+    experimentOn(surfaceNamed('line')!, {}),
+    experimentOn(surfaceNamed('line')!, { batch: 4 }),
+    experimentOn(surfaceNamed('line')!, { batch: 5 }),
+    experimentOn(surfaceNamed('line')!, { batch: 4, replacement: true }),
+    experimentOn(galton, {}),
+  ];
+  const ends = [];
+  for (const experiment of experiments) {
+    const [trace] = (await engine.trace(traceJobs(experiment)))!.traces;
+    expect(trace).toEqual(await traceOf(experiment));
+    ends.push(columnOf(trace!, 'x').at(-1));
+  }
+  expect(new Set(ends).size).toBe(experiments.length);
+});
+
 /** facts by R (the file says which version), on standardised columns. */
 describe('full-batch momentum ends where R does', () => {
   const solved = { line: fitted.line, quadratic: fitted.parabola, logistic: fitted.logistic };

@@ -1,14 +1,12 @@
 import type { Trace } from '../experiment/trace.ts';
 import { createEvaluator } from '../formula/evaluate.ts';
-import { isScheduled } from '../optimizers/learningRate.ts';
-import { stages } from '../optimizers/pipeline.ts';
 import { array } from './array.ts';
 import type { Backend, Stepper } from './backend.ts';
 import { whyBroken } from './broken.ts';
 import { hostOf, uniformsOf, type Job } from './job.ts';
-import { layoutOf, type LayoutVariable } from './layout.ts';
 import { loops } from './loops.ts';
 import { planOf, type Plan } from './plan.ts';
+import { planKey } from './planKey.ts';
 
 /** Traces of some jobs and the lowering that made them. */
 export interface TraceResult {
@@ -40,7 +38,7 @@ export function createEngine(preferred: Backend = loops): LocalEngine {
   let generation = 0;
 
   function prepare(job: Job): { plan: Plan; stepper: Stepper } {
-    const key = switches(job);
+    const key = planKey(job.surface, job.optimizer);
     let ready = prepared.get(key);
     if (!ready) {
       const plan = planOf(job.surface, job.optimizer);
@@ -90,13 +88,6 @@ export function createEngine(preferred: Backend = loops): LocalEngine {
       return { traces, backend: backend.name };
     },
   };
-}
-
-/** What is baked into a plan: the surface's formula, and which lines there are; the numbers of a run are arguments. */
-function switches({ surface, optimizer }: Job): string {
-  const { layout, exclude } = optimizer;
-  const [{ shape }] = layoutOf(optimizer) as [LayoutVariable];
-  return JSON.stringify([surface.formula, stages(optimizer, shape), layout, exclude, isScheduled(optimizer)]);
 }
 
 function startTrace(plan: Plan, stepper: Stepper, job: Job) {

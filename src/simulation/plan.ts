@@ -18,6 +18,7 @@ import { batchNodes } from './batch.ts';
 import { createLane, createReplicas, pointOf, type Lane } from './lane.ts';
 import { coordinates, elementNames, layoutOf, type LayoutVariable } from './layout.ts';
 import { ofStep } from './ofStep.ts';
+import { planKey } from './planKey.ts';
 import { createSplitter } from './split.ts';
 
 /** What one call does to one particle, as one graph: state, uniforms and host values in, new state and every named value out. */
@@ -156,13 +157,7 @@ export function planOf(
   };
   const state = [...coordinates, ...slots.flatMap(slot => slot.names)];
   return {
-    key: [
-      surface.formula.join(';'),
-      JSON.stringify([stageList, optimizer.layout, optimizer.exclude, scheduled, varied]),
-      formula.samples?.key,
-      source && JSON.stringify([source.batch, source.replacement, source.replicas]),
-      precision,
-    ].join('|'),
+    key: planKey(surface, optimizer, precision, varied),
     graph,
     precision,
     state,

@@ -66,6 +66,7 @@ export function basinsJob(
 export const sheetKey = ({ surface, across, up, ...rest }: SheetJob): string =>
   JSON.stringify([
     surface.formula,
+    surface.samples?.key,
     surface.name,
     rest,
     ...[across, up].map(({ name, values }) => [name, values[0], values.at(-1), values.length]),

@@ -48,5 +48,6 @@ export async function adoptFile(file: File): Promise<void> {
   const reason = dataObjection(line, firstColumns(set), set);
   if (reason !== undefined) return notify([`${file.name}: ${reason}`]);
   adoptTable(set);
-  if (badRows.length > 0) notify([`${name}: ${badRows.length} rows were left out. ${badRows.join('; ')}.`]);
+  if (badRows.length > 0)
+    notify([`${name}: ${badRows.length === 1 ? '1 row was' : 'some rows were'} left out: ${badRows.join('; ')}.`]);
 }
