@@ -70,6 +70,7 @@ test('from a typed formula to one’s own data, batches, and less noise by accum
   const noisy = spreadOf(await me.downloadText('Trace as CSV'), 'x');
   const card = me.run(2);
   await card.getByRole('button', { name: 'Options' }).click();
+  await card.getByRole('checkbox', { name: 'gradient_accumulation_steps' }).check();
   await card.getByRole('textbox', { name: 'gradient_accumulation_steps' }).fill('8');
   await card.getByRole('textbox', { name: 'gradient_accumulation_steps' }).press('Tab');
   await expect(page).toHaveURL(/gradient_accumulation_steps:8/);
