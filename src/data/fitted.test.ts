@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { leastSquares } from './leastSquares.ts';
+import { leastSquares } from './testing/leastSquares.ts';
 import { samplesOf, type Samples } from './samples.ts';
 import { dataSets } from './sets/index.ts';
 import fitted from './testing/fitted.json' with { type: 'json' };

@@ -1,15 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { dataSetIds, loadDataSets } from './catalogue.ts';
 import { columnNamed, hasTwoClasses, rowsOf } from './dataSet.ts';
 import { dataSets } from './sets/index.ts';
 import { standardise } from './standardise.ts';
 
 const setNamed = (id: string) => dataSets.find(set => set.id === id)!;
 
-test('the catalogue names every set, in order', async () => {
-  expect((await loadDataSets()).map(({ id }) => id)).toEqual(dataSetIds);
+test('each has an id of its own', () => {
+  expect(new Set(dataSets.map(({ id }) => id)).size).toBe(dataSets.length);
 });
 
 describe.each(dataSets.map(set => [set.id, set] as const))('%s', (_, set) => {
