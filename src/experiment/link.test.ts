@@ -9,10 +9,8 @@ import type { Config, Option, OptionValue, Rule } from '../optimizers/rules/rule
 import { surfaceNamed, surfaces } from '../surfaces/index.ts';
 import type { Surface } from '../surfaces/surface.ts';
 import { typedSurface, type TypedFormula } from '../surfaces/typedSurface.ts';
-import type { DataSet } from '../data/dataSet.ts';
-import { keepOwn, ownId } from '../data/own.ts';
 import { usualCrowd } from './crowd.ts';
-import { usualData, type DataChoice } from './dataChoice.ts';
+import { choicesOn } from './testing/choices.ts';
 import { limits, opening, openingOf, run, usualRuns, type Experiment } from './experiment.ts';
 import { decodeJson, encodeJson } from './json.ts';
 import { sourceRanges } from './gradientSource.ts';
@@ -55,26 +53,6 @@ const sources: Arbitrary<GradientSource> = fc.record(
   },
   { noNullPrototype: true },
 );
-/** The usual data of a surface, other columns of another set, and a table that was brought along. */
-const table: DataSet = {
-  id: ownId([]),
-  name: 'mine.csv',
-  sentence: '',
-  source: '',
-  licence: '',
-  columns: [
-    { name: 'a, b', values: [1, 2, 4] },
-    { name: 'kind', values: [0, 1, 1], classes: ['no', 'yes'] },
-  ],
-};
-keepOwn(table);
-const choicesOn = (surface: Surface): DataChoice[] => [
-  usualData(surface)!,
-  surface.classes
-    ? { set: 'iris', input: 'petal width', target: 'species' }
-    : { set: 'penguins', input: 'bill length', target: 'bill depth' },
-  { set: table.id, input: 'a, b', target: 'kind' },
-];
 const experimentOn = (surface: Surface, formula?: TypedFormula): Arbitrary<Experiment> =>
   fc.record({
     surface: fc.constant(surface.name),

@@ -61,6 +61,7 @@ const BUSY_MS = 60; // of work between two pictures
 const FIRST_CALLS = 4; // as long as it isn't known how long one takes
 const MOST_CALLS = 10_000;
 const RESTING_MS = 250; // after which the particles are counted
+const MOST_UNPAINTED = 3;
 const A_WORKER = 8192; // particles that are worth one more
 /** As many particles are drawn one by one. */
 const MOST_POINTS = 20_000;
@@ -85,6 +86,7 @@ export function createCrowdClient({
   let stop = new AbortController();
   let pace = 0;
   let resting: ReturnType<typeof setTimeout> | undefined;
+  let unpainted = 0; // pictures in a row that could not be painted
 
   /** All of the crowd on the GPU of one worker, where that is wanted and can be had; else in shares. */
   function shares({ job }: CrowdWish): CrowdShare[] {
@@ -118,6 +120,7 @@ export function createCrowdClient({
     const [{ step, backend, ahead, census }] = frames as [CrowdFrame];
     const parts = frames.map(({ layers, points }) => ({ layers, points }));
     const painted = await painter.paint({ parts, grid, look });
+    unpainted = 0;
     (painted?.parts ?? parts).forEach(({ layers }, i) => (spare[i] = layers));
     if (!painted) return;
     const all = census && census.map((_, kind) => frames.reduce((sum, frame) => sum + (frame.census?.[kind] ?? 0), 0));
@@ -147,6 +150,13 @@ export function createCrowdClient({
     });
   }
 
+  /** What was to be painted is lost with the painter: it is asked for again, and painted by another. */
+  function repaint(error: unknown): void {
+    if (++unpainted === MOST_UNPAINTED) return fail(error);
+    if (unpainted === 1) onFault('The painting worker stopped and was replaced; the picture was painted again.');
+    again();
+  }
+
   function again(): void {
     fulfilled = null;
     start();
@@ -173,7 +183,7 @@ export function createCrowdClient({
       const [{ step, ahead }] = frames as [CrowdFrame];
       // A worker that was replaced has to catch up with the others first.
       const together = frames.every(frame => frame.step === step && (frame.ahead === 1) === (ahead === 1));
-      if (together && wish) paint(now, frames).catch(fail);
+      if (together && wish) paint(now, frames).catch(repaint);
       if (together && step === now.step && ahead === 1) {
         fulfilled = now;
         resting = setTimeout(() => void count(now).catch(fail), RESTING_MS);

@@ -51,6 +51,7 @@ const LOADING_MS = 8000;
 export function createPainter(spawn: () => Worker = spawnPainter): Painter {
   let worker: Connection<PaintWorker> | undefined;
   let busy = false;
+  let patience = PATIENCE_MS;
   let waiting:
     { readonly picture: CrowdPicture; readonly settle: (painted: Promise<Painted> | null) => void } | undefined;
 
@@ -60,8 +61,11 @@ export function createPainter(spawn: () => Worker = spawnPainter): Painter {
     try {
       await used.ready(LOADING_MS);
       const buffers = picture.parts.flatMap(arraysOf);
-      return await used.guard(used.remote.paint(Comlink.transfer(picture, buffers)), PATIENCE_MS).answer;
+      const painted = await used.guard(used.remote.paint(Comlink.transfer(picture, buffers)), patience).answer;
+      patience = PATIENCE_MS;
+      return painted;
     } catch (error) {
+      patience = 4 * PATIENCE_MS; // the machine may be busy
       if (worker === used) worker = undefined; // the next picture gets a new one
       used.terminate();
       throw error;

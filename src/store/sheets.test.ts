@@ -13,6 +13,7 @@ const jobOf = (columns = 36) =>
 let pieces = 0;
 const shareOut: ShareOut = async (job, list, onFound, signal) => {
   for (const piece of list) {
+    if (signal.aborted) return false;
     const found = await summarise(job, piece, async () => !signal.aborted);
     if (!found) return false;
     pieces++;

@@ -1,12 +1,12 @@
 import { lazy, Suspense, useEffect, useRef, type MouseEvent, type PointerEvent, type ReactNode } from 'react';
 import { surfaceOf } from '../experiment/landscape.ts';
-import { ticks, zoomAt, type Frame } from '../plots/frame.ts';
+import { ticks, type Frame } from '../plots/frame.ts';
 import { createPanZoom, type PanZoom } from '../plots/panZoom.ts';
-import { nearestStep, sutskeverIterate } from '../plots/trails.ts';
+import { nearestStep } from '../plots/trails.ts';
 import { useResult } from '../store/engine.ts';
 import { useExperiment } from '../store/experiment.ts';
 import { canFollow, seek } from '../store/playback.ts';
-import { point, setView, toggleTheta, useView } from '../store/view.ts';
+import { point, setView, useView } from '../store/view.ts';
 import { setStart } from './actions.ts';
 import { Caption } from './Caption.tsx';
 import { rounded } from './DragPoint.tsx';
@@ -17,6 +17,7 @@ import { Minima } from './Minima.tsx';
 import { Progress } from './Progress.tsx';
 import { RunMarks } from './RunMarks.tsx';
 import { ShowSwitch } from './ShowSwitch.tsx';
+import { StageTools } from './StageTools.tsx';
 import { StageSummary } from './StageSummary.tsx';
 import { StartHandle } from './StartHandle.tsx';
 import { StartMark } from './StartMark.tsx';
@@ -70,7 +71,7 @@ export function Stage(): ReactNode {
             <BasinsProbe shown={basins.shown} />
           </Suspense>
         )}
-        <Zoom frame={frame} />
+        <StageTools frame={frame} />
         {show ? (
           <Suspense>
             <BasinsNote shown={basins.shown} version={basins.version} />
@@ -138,49 +139,6 @@ function usePanZoom(frame: Frame) {
   }, []);
   useEffect(() => controller.current?.update(frame), [frame]);
   return pad;
-}
-
-function Zoom({ frame }: { frame: Frame }): ReactNode {
-  const zoom = (factor: number): void => setView(zoomAt(frame, factor, frame.width / 2, frame.height / 2));
-  return (
-    <span className="zoom">
-      <ThetaSwitch />
-      <button type="button" className="icon" onClick={() => zoom(1.5)} aria-label="Zoom in" title="Zoom in">
-        +
-      </button>
-      <button type="button" className="icon" onClick={() => zoom(1 / 1.5)} aria-label="Zoom out" title="Zoom out">
-        −
-      </button>
-      <button
-        type="button"
-        className="icon"
-        onClick={() => setView(null)}
-        aria-label="Whole landscape"
-        title="Whole landscape (0)"
-      >
-        ⌂
-      </button>
-    </span>
-  );
-}
-
-/** Only where a run has the two points. */
-function ThetaSwitch(): ReactNode {
-  const result = useResult();
-  const theta = useView(state => state.theta);
-  if (!result?.traces.some(trace => sutskeverIterate(trace, 1))) return null;
-  return (
-    <button
-      type="button"
-      className="icon theta-switch"
-      aria-pressed={theta}
-      aria-label="Draw Nesterov runs at θ"
-      title="Draw Nesterov runs at θ = w − momentum · velocity instead of the stored w"
-      onClick={toggleTheta}
-    >
-      θ
-    </button>
-  );
 }
 
 function Axes({ frame, left, scale }: { frame: Frame; left: number; scale: number }): ReactNode {

@@ -1,4 +1,4 @@
-import type { Node } from '../../formula/graph.ts';
+import { inOrder, type Node } from '../../formula/graph.ts';
 import { reassociated } from '../../formula/reassociate.ts';
 import { emitWgsl, wgslPrelude, type WgslCode } from '../../formula/emitWgsl.ts';
 import { operationsOf } from '../../formula/schedule.ts';
@@ -128,13 +128,19 @@ const interleaved = (lists: readonly (readonly string[])[]): string[] =>
 const ofStep = (plan: Plan, input: string): boolean =>
   plan.state.includes(input) || plan.host.includes(input) || input === 'call';
 
-/** The state after a call, by as few operations as may be. */
-const nextState = (plan: Plan, columns: readonly number[]): Node[] =>
-  reassociated(
+/** The state after a call, by as few operations as may be; as they stand where an overflow on the way is looked for. */
+function nextState(plan: Plan, columns: readonly number[]): readonly Node[] {
+  if (inOrder(plan.next).some(isFiniteTest)) return plan.next;
+  return reassociated(
     plan.graph,
     plan.next,
     input => ofStep(plan, input) || input === 'particle' || columns.includes(plan.uniforms.indexOf(input)),
   );
+}
+
+/** x − x = 0, as reductions.ts asks whether x is finite. */
+const isFiniteTest = ({ op, args: [difference] }: Node): boolean =>
+  op === 'is_finite' || (op === 'eq' && difference!.op === 'sub' && difference!.args[0] === difference!.args[1]);
 
 /** The code of one call, for one of an invocation's particles. */
 export function stepCode(plan: Plan, columns: readonly number[], place: number): WgslCode {
