@@ -129,6 +129,7 @@ test('the exported picture holds the crowd', async ({ page }) => {
 });
 
 test('a crowd on the GPU: the same picture, and it says so; or why it is not there', async () => {
+  test.slow(); // a software GPU takes its time to start
   const browser = await chromium.launch({ executablePath: browserPath() ?? '', args: webGpuFlags });
   try {
     const page = await browser.newPage({ baseURL: test.info().project.use.baseURL!, reducedMotion: 'reduce' });
