@@ -1,3 +1,4 @@
+import type { Table } from './csv.ts';
 import type { DataSet } from './dataSet.ts';
 
 /** Tables that a reader brought along: they are on this machine only. */
@@ -15,4 +16,20 @@ export function ownId(columns: DataSet['columns']): string {
   let hash = 0x811c9dc5;
   for (const character of JSON.stringify(columns)) hash = Math.imul(hash ^ character.codePointAt(0)!, 0x01000193) >>> 0;
   return `${OWN}${hash.toString(16).padStart(8, '0')}`;
+}
+
+/** A table that was read, as a data set: the columns that are named first, then those of numbers, then those of classes. */
+export function ownTable(name: string, { columns, rows }: Table, first: readonly string[] = []): DataSet {
+  const rank = (column: DataSet['columns'][number]): number => {
+    const place = first.indexOf(column.name);
+    return place >= 0 ? place : first.length + (column.classes ? 1 : 0);
+  };
+  return {
+    id: ownId(columns),
+    name,
+    sentence: `${rows.toLocaleString('en-US')} rows of your own.`,
+    source: 'your table',
+    licence: 'yours',
+    columns: columns.toSorted((a, b) => rank(a) - rank(b)),
+  };
 }

@@ -1,6 +1,7 @@
 import { useId, useMemo, useState, type DragEvent, type ReactNode } from 'react';
 import { readCsv, type Table } from '../data/csv.ts';
 import type { DataSet } from '../data/dataSet.ts';
+import { ownTable } from '../data/own.ts';
 import { samplesOf } from '../data/samples.ts';
 import { ColumnChoice } from './ColumnChoice.tsx';
 import { PanelButtons } from './PanelButtons.tsx';
@@ -28,7 +29,8 @@ export function DataDrop({ current, objection = () => undefined, onData, onClose
   const long = text.length > SHOWN;
   const result = useMemo(() => (text.trim() === '' ? undefined : readCsv(text)), [text]);
   const table = result && !('error' in result) ? result : undefined;
-  const set = table && dataSetOf(table, name, choice);
+  const columns = table && chosen(table, choice);
+  const set = columns && ownTable(name, table, [columns.input, columns.target]);
   const samples = set && samplesOf(set);
   const broken = [result, samples].flatMap(each => (each && 'error' in each ? [each.error] : []))[0];
   const error = fault ?? broken ?? (set && objection(set));
@@ -133,19 +135,6 @@ function chosen({ columns }: Table, { input, target }: Choice): Required<Choice>
   const first = input ?? numbers[0]!.name;
   const others = [...numbers, ...columns].filter(({ name }) => name !== first);
   return { input: first, target: target ?? others[0]!.name };
-}
-
-function dataSetOf(table: Table, name: string, choice: Choice): DataSet {
-  const { input, target } = chosen(table, choice);
-  const rank = (column: string): number => (column === input ? 0 : column === target ? 1 : 2);
-  return {
-    id: 'yours',
-    name,
-    sentence: `${table.rows.toLocaleString('en-US')} rows of your own.`,
-    source: 'your table',
-    licence: 'yours',
-    columns: table.columns.toSorted((a, b) => rank(a.name) - rank(b.name)),
-  };
 }
 
 /** What was read, and what was not. */

@@ -1,6 +1,6 @@
 import { readCsv } from '../data/csv.ts';
 import type { DataSet } from '../data/dataSet.ts';
-import { keepOwn, ownId } from '../data/own.ts';
+import { keepOwn, ownTable } from '../data/own.ts';
 import { thinned } from '../data/thinned.ts';
 import { dataObjection, firstColumns, usualColumns, type DataChoice } from '../experiment/dataChoice.ts';
 import { surfaceOf } from '../experiment/landscape.ts';
@@ -15,12 +15,12 @@ export function setData(data: DataChoice): void {
 
 /** A table of one's own under the shown loss, or under a line where the shown landscape is over no data. */
 export function adoptTable(table: DataSet): void {
-  const { table: own, sentence } = thinned({ ...table, id: ownId(table.columns) });
+  const { table: own, sentence } = thinned(table);
   keepOwn(own);
   keepTable(own);
   const shown = surfaceOf(current(useExperimentStore.getState()));
-  const fits = shown.samples && dataObjection(shown, firstColumns(own)) === undefined;
-  if (fits) setData(firstColumns(own));
+  const fitting = shown.samples && usualColumns(shown, own);
+  if (fitting) setData(fitting);
   else setSurface(surfaceNamed('line')!, { data: usualColumns(surfaceNamed('line')!, own)! });
   if (sentence !== undefined) notify([sentence]);
 }
@@ -32,22 +32,12 @@ export async function adoptFile(file: File): Promise<void> {
   if (file.size > MOST_BYTES) return notify([`${file.name} has ${Math.round(file.size / 1e6)} MB; 1 MB can be read.`]);
   const table = readCsv(await file.text());
   if ('error' in table) return notify([`${file.name}: ${table.error}`]);
-  const { columns, badRows, rows } = table;
   const name = file.name.replace(/\.\w+$/, '');
-  const numbers = columns.filter(({ classes }) => !classes);
-  const ordered = [...numbers, ...columns.filter(({ classes }) => classes)];
-  const set = {
-    id: '',
-    name,
-    sentence: `${rows.toLocaleString('en-US')} rows of your own.`,
-    source: 'your table',
-    licence: 'yours',
-    columns: ordered,
-  };
+  const set = ownTable(name, table);
   const line = surfaceNamed('line')!;
-  const reason = dataObjection(line, firstColumns(set), set);
-  if (reason !== undefined) return notify([`${file.name}: ${reason}`]);
+  if (!usualColumns(line, set)) return notify([`${file.name}: ${dataObjection(line, firstColumns(set), set)}`]);
   adoptTable(set);
+  const { badRows } = table;
   if (badRows.length > 0)
     notify([`${name}: ${badRows.length === 1 ? '1 row was' : 'some rows were'} left out: ${badRows.join('; ')}.`]);
 }
