@@ -9,6 +9,7 @@ const OWN = 'csv-';
 
 export const isOwnId = (id: string): boolean => id.startsWith(OWN);
 export const ownSet = (id: string): DataSet | undefined => brought.get(id);
+export const ownSets = (): readonly DataSet[] => [...brought.values()];
 export const keepOwn = (set: DataSet): void => void brought.set(set.id, set);
 
 /** The same for the same columns (FNV-1a over their text). */

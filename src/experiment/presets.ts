@@ -146,7 +146,7 @@ export const presets: readonly Preset[] = [
     name: 'accumulate',
     title: 'Eight batches in one step',
     sentence:
-      'The same batches of four. gradient_accumulation_steps 8 averages eight gradients before it moves: an eighth of the noise, for eight times the calls.',
+      'The same batches of four. gradient_accumulation_steps 8 averages eight gradients before it moves: an eighth of the noise’s variance, for eight times the calls.',
     experiment: on('line', {
       steps: 800,
       gradient: { ...exactGradient, batch: 4, replacement: true },

@@ -40,8 +40,8 @@ export function scatterFrame(
   const plot = {
     left: Math.min(width / 3, (10 + LETTER * longest) * scale),
     right: width - 12,
-    top: 22 * scale,
-    bottom: height - 40 * scale,
+    top: 12 * scale,
+    bottom: height - 20 * scale,
   };
   const x = scaleLinear(inputs, [plot.left, plot.right]);
   const y = scaleLinear(outputs, [plot.bottom, plot.top]);

@@ -1,4 +1,5 @@
 import { period, REST_STEPS } from '../experiment/outcome.ts';
+import { operationsOf } from '../formula/schedule.ts';
 import type { KernelInput } from './kernel.ts';
 import { kernelOf } from './kernelOf.ts';
 import type { Ending } from './sheet.ts';
@@ -21,6 +22,7 @@ export interface SecondLook {
 }
 
 const LONGEST = 64; // calls, of a cycle
+const FEW = 40; // operations of a call; with more of them fewer cells are played again between two breaths
 /** Calls at the end in which the longest cycle shows itself once, and twice. */
 export const tails = { once: LONGEST, twice: 2 * LONGEST } as const;
 
@@ -95,8 +97,9 @@ async function replay(
 ): Promise<boolean> {
   const plan = input.plan.watched?.own ?? input.plan; // nothing is to be judged here
   const kernel = kernelOf({ ...input, plan });
-  for (let begin = 0; begin < cells.length; begin += atOnce) {
-    const some = cells.slice(begin, begin + atOnce);
+  const most = Math.max(16, Math.floor((atOnce * FEW) / Math.max(FEW, operationsOf(plan.next))));
+  for (let begin = 0; begin < cells.length; begin += most) {
+    const some = cells.slice(begin, begin + most);
     const count = some.length;
     const own = new Float32Array(count * plan.state.length);
     plan.state.forEach((_, channel) => own.set(gathered(state[channel]!, some), channel * count));

@@ -1,10 +1,11 @@
+import { operationsOf } from '../formula/schedule.ts';
 import { binned } from './bins.ts';
 import type { Kernel, KernelInput } from './kernel.ts';
 import type { Keyframe, Swarm, SwarmInput } from './swarm.ts';
 
 const CHUNK = 4096; // particles that go through a slice's calls before the next do: their state stays in the nearest cache
 const SLICE_MS = 25; // between pauses
-const USUAL_SPEED = 20_000; // particle-steps a millisecond, before any has been timed
+const USUAL_SPEED = 400_000; // operations a millisecond, before any has been timed
 
 interface CpuKeyframe extends Keyframe {
   readonly state: Float32Array;
@@ -19,7 +20,7 @@ export function createCpuSwarm(backend: 'loops' | 'array', kernel: Kernel, input
   const given: KernelInput = { count, first, uniforms, columns, host };
   let losses: Float32Array | undefined; // worked out anew whenever they are asked for
   let step = 0;
-  let speed = USUAL_SPEED;
+  let speed = USUAL_SPEED / Math.max(20, operationsOf(plan.next)); // particle-steps a millisecond
 
   function advance(to: number): void {
     for (let begin = 0; begin < count; begin += CHUNK)

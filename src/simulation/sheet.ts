@@ -55,6 +55,9 @@ export interface Piece {
 /** Each stride is three times the next, so that the middle of a coarse block is the middle of a finer one: no cell is run twice. */
 export const strides: readonly number[] = [27, 9, 3, 1];
 
+/** The finest stride that is waited for: a call over samples takes as much longer as there are samples. */
+export const finestFor = ({ samples }: Surface): number => (!samples ? 1 : samples.u.length <= 50 ? 3 : 9);
+
 const CELLS_AT_ONCE = 16_384; // enough for a GPU to pay
 
 export function emptySummaries(count: number): Summaries {

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { createBasins, type Basins } from '../simulation/basins.ts';
 import {
   emptySheet,
+  finestFor,
   piecesOf,
   place,
   type Piece,
@@ -78,7 +79,9 @@ export async function computeSheet(name: SheetName, job: SheetJob): Promise<void
     labels: new Uint8Array(columns * rows),
     times: { first: NaN, all: NaN },
   };
-  const pieces = piecesOf(columns, rows);
+  const finest = finestFor(job.surface);
+  const pieces = piecesOf(columns, rows, finest > 1 ? 1024 : undefined).filter(({ stride }) => stride >= finest);
+  const all = pieces.reduce((sum, { cells }) => sum + cells.length, 0);
   let coarse = pieces.filter(({ stride }) => stride >= FIRST_STRIDE).length || pieces.length;
   let [done, painted] = [0, 0];
   const set = (change: Partial<SheetState>): void =>
@@ -87,9 +90,9 @@ export async function computeSheet(name: SheetName, job: SheetJob): Promise<void
     const now = performance.now();
     painted = now;
     if (Number.isNaN(next.times.first)) next.times.first = now - began;
-    if (done === columns * rows) next.times.all = now - began;
+    if (done === all) next.times.all = now - began;
     shown[name] = next;
-    set({ version: useSheets.getState()[name].version + 1, share: done / (columns * rows) });
+    set({ version: useSheets.getState()[name].version + 1, share: done / all });
   };
   const onFound = (found: Summaries, piece: Piece): void => {
     if (signal.aborted) return;
@@ -100,9 +103,9 @@ export async function computeSheet(name: SheetName, job: SheetJob): Promise<void
     }
     done += piece.cells.length;
     if (piece.stride >= FIRST_STRIDE) coarse--;
-    const whole = done === columns * rows;
+    const whole = done === all;
     if (whole || (coarse <= 0 && (shown[name] !== next || performance.now() - painted >= REPAINT_MS))) paint();
-    else set({ share: done / (columns * rows) });
+    else set({ share: done / all });
   };
   try {
     await shareOut?.(job, pieces, onFound, signal);

@@ -49,6 +49,7 @@ function Fitted({ result }: { result: Result }): ReactNode {
       {...(batch && { batch })}
       {...(target.classes && { classes: target.classes })}
       residuals={!target.classes}
+      chance={surfaceOf(experiment).classes === true}
     />
   );
 }

@@ -26,11 +26,13 @@ interface Props {
   /** Where t is 0 or 1: what they are called. */
   readonly classes?: readonly [zero: string, one: string];
   readonly residuals?: boolean;
+  /** Whether the prediction is the chance of the second class. */
+  readonly chance?: boolean;
 }
 
 /** The samples with the line that is fitted to them now. */
 export function DataPlot(props: Props): ReactNode {
-  const { name, u, t, uName, tName, prediction, run = 0, others = [], batch, classes, residuals = false } = props;
+  const { name, u, t, uName, prediction, run = 0, others = [], batch, classes, residuals = false } = props;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(box);
@@ -49,7 +51,7 @@ export function DataPlot(props: Props): ReactNode {
       <div className="picture" ref={box}>
         {width > 0 && height > 0 && (
           <svg width={width} height={height} role="img" aria-label={sentence(props, frame)}>
-            <Axes frame={frame} uName={uName} tName={classes ? `probability of ${classes[1]}` : tName} scale={scale} />
+            <Axes frame={frame} uName={uName} tName={targetName(props)} scale={scale} />
             <clipPath id={`${id}-clip`}>
               <rect x={left} y={top - 4} width={right - left + 4} height={bottom - top + 8} />
             </clipPath>
@@ -87,8 +89,12 @@ const spread = (rows: number): number[] => {
 const rowsText = (rows: number, batch: Props['batch']): string =>
   batch ? `${batch.length} of ${rows.toLocaleString('en-US')} rows` : `${rows.toLocaleString('en-US')} rows`;
 
-function sentence({ name, u, uName, tName, prediction, batch, classes }: Props, frame: ScatterFrame): string {
-  const target = classes ? `the probability of ${classes[1]}` : tName;
+const targetName = ({ classes, chance, tName }: Props): string =>
+  classes ? (chance ? `probability of ${classes[1]}` : `p, where ${classes[1]} is 1`) : tName;
+
+function sentence(props: Props, frame: ScatterFrame): string {
+  const { name, u, uName, tName, prediction, batch } = props;
+  const target = targetName(props);
   const [from, to] = frame.inputs.map(input => `${brief(prediction(input), 3)} at ${brief(input, 3)}`);
   const marked = batch ? `, ${batch.length} of them in the batch` : '';
   return (
@@ -125,7 +131,7 @@ interface AxesProps {
   readonly scale: number;
 }
 
-function Axes({ frame: { plot, xTicks, yTicks, height }, uName, tName, scale }: AxesProps): ReactNode {
+function Axes({ frame: { plot, xTicks, yTicks }, uName, tName, scale }: AxesProps): ReactNode {
   return (
     <g className="grid">
       {yTicks.map(({ at, text }) => (
@@ -141,10 +147,10 @@ function Axes({ frame: { plot, xTicks, yTicks, height }, uName, tName, scale }: 
           {text}
         </text>
       ))}
-      <text className="name" x={plot.right} y={height - 5 * scale} textAnchor="end">
+      <text className="name" x={plot.right} y={plot.bottom - 6 * scale} textAnchor="end">
         {uName}
       </text>
-      <text className="name" x={6} y={12 * scale}>
+      <text className="name" x={plot.left + 6} y={plot.top + 9 * scale}>
         {tName}
       </text>
     </g>

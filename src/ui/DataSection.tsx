@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { dataObjection, dataSetOf, firstColumns, usualColumns } from '../experiment/dataChoice.ts';
 import { surfaceOf } from '../experiment/landscape.ts';
 import { dataSets } from '../data/sets/index.ts';
-import { isOwnId } from '../data/own.ts';
+import { isOwnId, ownSets } from '../data/own.ts';
 import { rowsOf, type DataSet } from '../data/dataSet.ts';
 import { useExperiment } from '../store/experiment.ts';
 import { adoptTable, setData } from './dataActions.ts';
@@ -21,7 +21,7 @@ export function DataSection(): ReactNode {
     setFault(reason);
     if (reason === undefined) setData(next);
   };
-  const fitting = dataSets.filter(each => usualColumns(surface, each) !== undefined);
+  const fitting = [...ownSets(), ...dataSets].filter(each => usualColumns(surface, each) !== undefined);
   return (
     <>
       <h2>Data</h2>
@@ -32,7 +32,6 @@ export function DataSection(): ReactNode {
             value={set.id}
             onChange={event => choose(usualColumns(surface, dataSetOf(event.currentTarget.value)!)!)}
           >
-            {isOwnId(set.id) && <option value={set.id}>{set.name}</option>}
             {fitting.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}

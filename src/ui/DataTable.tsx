@@ -29,7 +29,7 @@ export function DataTable({ name, u, t, uName, tName, prediction, classes }: Pro
                 <th scope="col">row</th>
                 <th scope="col">{uName}</th>
                 <th scope="col">{tName}</th>
-                <th scope="col">{classes ? `probability of ${classes[1]}` : 'predicted'}</th>
+                <th scope="col">predicted</th>
               </tr>
             </thead>
             <tbody>

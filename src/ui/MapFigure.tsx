@@ -1,7 +1,8 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { distinct, runTitle } from '../experiment/experiment.ts';
 import { mapAxes } from '../experiment/mapAxes.ts';
-import { mapJob, sheetKey } from '../simulation/sheetJobs.ts';
+import { finestFor } from '../simulation/sheet.ts';
+import { MAP_CELLS, mapJob, sheetKey } from '../simulation/sheetJobs.ts';
 import { useExperiment } from '../store/experiment.ts';
 import { MapCell } from './MapCell.tsx';
 import { MapLegend } from './MapLegend.tsx';
@@ -35,13 +36,14 @@ export function MapFigure(): ReactNode {
     );
   const own = ownCell(axes, run);
   const at = cell ?? own;
+  const cells = Math.floor(MAP_CELLS / finestFor(job.surface));
   return (
     <figure className="stage map" aria-labelledby="map-sentence">
       <figcaption>
         <ShowSwitch />
         <Progress share={share} error={error} />
         <p id="map-sentence">
-          512 × 512 runs of <strong className={`ending run-${index}`}>{title}</strong> from this start,{' '}
+          {cells} × {cells} runs of <strong className={`ending run-${index}`}>{title}</strong> from this start,{' '}
           {job.steps.toLocaleString('en-US')}{' '}
           {job.steps < experiment.steps ? `of ${experiment.steps.toLocaleString('en-US')} ` : ''}steps each. Click one
           to take its {axes.across.key} and {axes.up.key}.

@@ -11,7 +11,13 @@ export function SurfaceNotes({ surface, parameters }: { surface: Surface; parame
   return (
     <details className="notes">
       <summary>
-        {minima.length === 0 ? 'No minimum' : minima.length === 1 ? '1 minimum' : `${minima.length} minima`}
+        {minima.length === 0
+          ? surface.searched
+            ? 'No minimum in view'
+            : 'No minimum'
+          : minima.length === 1
+            ? '1 minimum'
+            : `${minima.length} minima`}
         {minima.length > 0 && ` ${how}`}
         {surface.kind !== 'typed' && ' · source'}
       </summary>

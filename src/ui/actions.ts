@@ -1,5 +1,5 @@
 import { usualCrowd, type Crowd } from '../experiment/crowd.ts';
-import { dataObjection, type DataChoice } from '../experiment/dataChoice.ts';
+import { dataObjection, dataSetOf, usualColumns, type DataChoice } from '../experiment/dataChoice.ts';
 import { limits, opening, openingOf, type Experiment } from '../experiment/experiment.ts';
 import { surfaceOf } from '../experiment/landscape.ts';
 import type { Preset } from '../experiment/presets.ts';
@@ -81,9 +81,12 @@ export function setSurface(surface: Surface, own: { formula?: TypedFormula; data
   ]);
 }
 
-/** The data that are shown stay, where a surface can be over them. */
+/** The data that are shown stay, where a surface can be over them, or over other columns of the set. */
 function dataOn(surface: Surface, data: DataChoice | undefined): Pick<Experiment, 'data'> {
-  return surface.samples && data && dataObjection(surface, data) === undefined ? { data } : {};
+  if (!surface.samples || !data) return {};
+  if (dataObjection(surface, data) === undefined) return { data };
+  const other = usualColumns(surface, dataSetOf(data.set)!);
+  return other ? { data: other } : {};
 }
 
 export function addRun(copyOf: number): void {
