@@ -11,7 +11,7 @@ test('every option that is switched on becomes a line with numbers', async ({ pa
   await me.run(1).getByRole('button', { name: 'Options' }).click();
   for (const option of ['weight_decay', 'clipnorm', 'use_ema'])
     await me.run(1).getByRole('checkbox', { name: option, exact: true }).check();
-  expect(await stageNames(page)).toEqual(['gradient', 'clip', 'decay', 'update', 'average']);
+  await expect.poll(() => stageNames(page)).toEqual(['gradient', 'clip', 'decay', 'update', 'average']);
   const data = await me.stepData();
   for (const column of ['clip.g.x', 'decay.w.x', 'average.average.x'])
     expect(Number.isFinite(data.get(column)![0])).toBe(true);

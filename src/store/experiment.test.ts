@@ -1,7 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { opening, type Experiment } from '../experiment/experiment.ts';
 import { encodeLink, type LinkContent } from '../experiment/link.ts';
-import { current, edit, moveInHistory, notify, shareLink, startHistory, useExperimentStore } from './experiment.ts';
+import {
+  current,
+  edit,
+  hold,
+  moveInHistory,
+  notify,
+  release,
+  shareLink,
+  startHistory,
+  useExperimentStore,
+} from './experiment.ts';
 import type { AddressBar } from './history.ts';
 
 /** A browser's list of entries, in memory; Back and Forward by the user are `go` too. */
@@ -150,6 +160,20 @@ describe('edits of one gesture', () => {
     setSteps(240);
     setSteps(250);
     expect(steps()).toEqual([200, 210, 220, 230, 240, 250]);
+  });
+
+  test('are one as long as something is held, however slowly it moves; what is taken up again is another', () => {
+    start();
+    hold();
+    setSteps(300, 'drag');
+    vi.advanceTimersByTime(5000);
+    setSteps(310, 'drag');
+    release();
+    expect(state().entries).toHaveLength(2);
+    hold();
+    setSteps(320, 'drag');
+    release();
+    expect(state().entries).toHaveLength(3);
   });
 
   test('do not reach over an undo', () => {

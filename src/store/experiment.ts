@@ -29,6 +29,7 @@ export const useExperiment = <T>(select: (experiment: Experiment) => T): T =>
 const SAME_GESTURE_MS = 1000;
 const noGesture = { name: '', at: -Infinity };
 let lastGesture = noGesture;
+let held = false;
 let bar: AddressBar | undefined;
 
 /**
@@ -44,13 +45,21 @@ export function edit(change: (experiment: Experiment) => Experiment, gesture = '
   const continues =
     gesture !== '' &&
     gesture === lastGesture.name &&
-    now - lastGesture.at < SAME_GESTURE_MS &&
+    (held || now - lastGesture.at < SAME_GESTURE_MS) &&
     index === entries.length - 1;
   lastGesture = { name: gesture, at: now };
   const kept = entries.slice(0, continues ? index : index + 1);
   useExperimentStore.setState({ entries: [...kept, after], index: kept.length, dragging: continues, notices: [] });
   bar?.write(addressOf(after), kept.length);
 }
+
+/** Something is in the hand until `release`: its edits are one gesture, however long it takes. */
+export function hold(): void {
+  lastGesture = noGesture;
+  held = true;
+}
+
+export const release = (): void => void (held = false);
 
 /** An experiment as it stands in the address bar: with the figure that is open. */
 const addressOf = (experiment: Experiment, step?: number): string =>

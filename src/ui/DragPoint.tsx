@@ -1,5 +1,6 @@
 import { useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import type { Frame } from '../plots/frame.ts';
+import { hold, release } from '../store/experiment.ts';
 
 type Point = readonly [x: number, y: number];
 
@@ -35,6 +36,7 @@ export function DragPoint({ frame, at, label, onMove }: Props): ReactNode {
   const [px, py] = frame.toPixel(...at);
   const grab = (event: PointerEvent<HTMLButtonElement>): void => {
     event.currentTarget.setPointerCapture(event.pointerId);
+    hold();
     grip.current = [event.clientX - px, event.clientY - py];
   };
   const drag = (event: PointerEvent): void => {
@@ -53,7 +55,10 @@ export function DragPoint({ frame, at, label, onMove }: Props): ReactNode {
     const moved = [at[0] + arrow[0] * by, at[1] + upright * by] as const;
     onMove(rounded(moved, Math.max(frame.unit, 10 / by)), 'keys');
   };
-  const drop = (): void => void (grip.current = null);
+  const drop = (): void => {
+    grip.current = null;
+    release();
+  };
   return (
     <button
       type="button"
