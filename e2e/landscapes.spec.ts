@@ -28,6 +28,7 @@ test('a landscape is picked from the catalogue by mouse and by keys', async ({ p
 });
 
 test('every landscape of the catalogue draws, with its thumbnail', async ({ page }) => {
+  test.slow(); // thirty of them, on a machine that may be busy
   const problems = complaints(page);
   const me = person(page);
   await me.open();
