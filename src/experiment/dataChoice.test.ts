@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { surfaceNamed } from '../surfaces/index.ts';
+import { minimaOf } from '../surfaces/minima.ts';
 import { dataObjection, encodeData, overData, usualData } from './dataChoice.ts';
 import { encodeLink, decodeLink } from './link.ts';
 import { openingOf } from './experiment.ts';
@@ -22,6 +23,14 @@ test('a surface over the same data is the same object', () => {
   const choice = { set: 'iris', input: 'sepal length', target: 'sepal width' };
   expect(overData(line, choice)).toBe(overData(line, { ...choice }));
   expect(overData(line, usualData(line)!)).toBe(line);
+});
+
+test('the ground that is shown holds the minimum, wherever the data have it', () => {
+  const iris = overData(logistic, { set: 'iris', input: 'petal length', target: 'species' });
+  expect(minimaOf(iris, {})).toHaveLength(1);
+  expect(minimaOf(iris, {})[0]!.y).toBeCloseTo(7.3946, 3); // R's, as in fitted.json
+  expect(iris.domain[1][1]).toBeGreaterThan(7.4);
+  expect(iris.domain[1][0]).toBe(logistic.domain[1][0]);
 });
 
 describe('what can’t be taken is named, and the usual data shown', () => {

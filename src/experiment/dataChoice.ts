@@ -2,6 +2,8 @@ import { columnNamed, type DataSet } from '../data/dataSet.ts';
 import { isOwnId, ownSet } from '../data/own.ts';
 import { samplesOf, type Samples } from '../data/samples.ts';
 import { dataSets } from '../data/sets/index.ts';
+import { outlookOf } from '../surfaces/domain.ts';
+import { minimaOf } from '../surfaces/minima.ts';
 import type { Surface } from '../surfaces/surface.ts';
 import { surfaceSamples } from '../surfaces/usualSamples.ts';
 import { isRecord, quote } from './raw.ts';
@@ -63,6 +65,17 @@ export function dataObjection(
   return undefined;
 }
 
+/** A surface whose minimum other data have moved away shows the ground up to there, too. */
+function withMinimumInView(surface: Surface): Surface {
+  if (minimaOf(surface, {}).length > 0) return surface;
+  const { domain } = outlookOf(surface);
+  const both = (axis: 0 | 1): readonly [number, number] => [
+    Math.min(surface.domain[axis][0], domain[axis][0]),
+    Math.max(surface.domain[axis][1], domain[axis][1]),
+  ];
+  return { ...surface, domain: [both(0), both(1)] };
+}
+
 const KEPT = 16;
 const made = new Map<string, Surface>();
 
@@ -73,7 +86,7 @@ export function overData(surface: Surface, choice: DataChoice): Surface {
   if (!result) {
     const samples = surfaceSamples(dataSetOf(choice.set)!, choice.input, choice.target);
     if ('error' in samples) throw new Error(samples.error);
-    result = samples.key === surface.samples?.key ? surface : { ...surface, samples };
+    result = samples.key === surface.samples?.key ? surface : withMinimumInView({ ...surface, samples });
     if (made.size >= KEPT) made.delete(made.keys().next().value!);
     made.set(key, result);
   }

@@ -19,6 +19,7 @@ export interface CurveFrame {
 const OUTSIDE = 99; // pixels
 const ESCAPED = 1000;
 
+const TICK_ROOM = 42; // pixels that a number of the steps takes
 const DECADES = 18; // under the top; what falls below leaves the picture
 
 /**
@@ -70,7 +71,7 @@ export function curveFrame(
         : Math.min(range[0]! + OUTSIDE, Math.max(-OUTSIDE, place(value))),
     toStep: px => Math.round(x.invert(px)),
     xTicks: x
-      .ticks(Math.min(5, Math.max(1, last)))
+      .ticks(Math.max(1, Math.min(5, last, Math.floor((width - MARGIN.left - MARGIN.right) / TICK_ROOM))))
       .filter(Number.isInteger)
       .map(value => ({ at: x(value), text: grouped(value) })),
     yTicks: log ? decades(y.domain()[0]!, top, y) : y.ticks(4).map(value => ({ at: y(value), text: short(value) })),

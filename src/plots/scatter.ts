@@ -17,6 +17,8 @@ export interface ScatterFrame {
   readonly inputs: readonly [from: number, to: number];
   readonly xTicks: readonly { readonly at: number; readonly text: string }[];
   readonly yTicks: readonly { readonly at: number; readonly text: string }[];
+  /** Whether the targets are two classes: then dots stand where numbers would leave room for a name. */
+  readonly ofClasses: boolean;
 }
 
 const ROOM = { numbers: 0.06, classes: 0.14 }; // of an extent, round the samples
@@ -53,6 +55,7 @@ export function scatterFrame(
     toY: y,
     dotY: classes ? value => y(value) + (value > 0.5 ? -BESIDE : BESIDE) : y,
     inputs,
+    ofClasses: classes !== undefined,
     xTicks: ticks(...inputs, Math.max(2, width / (80 * scale))).map(({ value, text }) => ({ at: x(value), text })),
     yTicks: yTexts.map(({ value, text }) => ({ at: y(value), text })),
   };

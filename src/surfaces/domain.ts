@@ -5,7 +5,7 @@ import { descendToMinima, distinctMinima, type FoundMinimum } from './newton.ts'
 import type { Surface } from './surface.ts';
 
 type Uniforms = Readonly<Record<string, number>>;
-type Sketch = Pick<Surface, 'formula' | 'parameters' | 'dimensions'>;
+type Sketch = Pick<Surface, 'formula' | 'parameters' | 'dimensions' | 'samples'>;
 
 /** Where to look at a formula, where to start on it, and how fast. */
 export type Outlook = Pick<Surface, 'domain' | 'start' | 'learningRate'>;

@@ -5,6 +5,7 @@ import { ownTable } from '../data/own.ts';
 import { samplesOf } from '../data/samples.ts';
 import { ColumnChoice } from './ColumnChoice.tsx';
 import { PanelButtons } from './PanelButtons.tsx';
+import { tableFile } from './tableFile.ts';
 
 interface Props {
   /** What is fitted now, if it came from here. */
@@ -16,8 +17,6 @@ interface Props {
 }
 
 const SHOWN = 20_000; // characters; boxes of text take seconds over more
-const MOST_BYTES = 4_000_000; // a million characters, whatever they are
-
 /** A table of one's own: typed, pasted, dropped or chosen; says what of it can't be read, and asks which columns to fit. */
 export function DataDrop({ current, objection = () => undefined, onData, onClose }: Props): ReactNode {
   const id = useId();
@@ -43,13 +42,9 @@ export function DataDrop({ current, objection = () => undefined, onData, onClose
   };
   const open = async (file: File | undefined): Promise<void> => {
     if (!file) return;
-    if (file.size > MOST_BYTES) setFault(`${file.name} has ${Math.round(file.size / 1e6)} MB; 1 MB can be read.`);
-    else
-      try {
-        take(await file.text(), file.name.replace(/\.\w+$/, ''));
-      } catch {
-        setFault(`${file.name} could not be opened.`);
-      }
+    const read = await tableFile(file);
+    if ('error' in read) setFault(read.error);
+    else take(read.text, read.name);
   };
   const drop = (event: DragEvent): void => {
     event.preventDefault();

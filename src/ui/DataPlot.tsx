@@ -131,7 +131,7 @@ interface AxesProps {
   readonly scale: number;
 }
 
-function Axes({ frame: { plot, xTicks, yTicks }, uName, tName, scale }: AxesProps): ReactNode {
+function Axes({ frame: { plot, xTicks, yTicks, ofClasses }, uName, tName, scale }: AxesProps): ReactNode {
   return (
     <g className="grid">
       {yTicks.map(({ at, text }) => (
@@ -150,7 +150,7 @@ function Axes({ frame: { plot, xTicks, yTicks }, uName, tName, scale }: AxesProp
       <text className="name" x={plot.right} y={plot.bottom - 6 * scale} textAnchor="end">
         {uName}
       </text>
-      <text className="name" x={plot.left + 6} y={plot.top + 9 * scale}>
+      <text className="name" x={plot.left + 6} y={plot.top + (ofClasses ? 26 : 9) * scale}>
         {tName}
       </text>
     </g>

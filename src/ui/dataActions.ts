@@ -8,6 +8,7 @@ import { keepTable } from '../store/ownTables.ts';
 import { current, edit, notify, useExperimentStore } from '../store/experiment.ts';
 import { surfaceNamed } from '../surfaces/index.ts';
 import { setSurface } from './actions.ts';
+import { tableFile } from './tableFile.ts';
 
 export function setData(data: DataChoice): void {
   edit(experiment => ({ ...experiment, data }));
@@ -25,14 +26,13 @@ export function adoptTable(table: DataSet): void {
   if (sentence !== undefined) notify([sentence]);
 }
 
-const MOST_BYTES = 4_000_000;
-
 /** Takes a file that was dropped on the page; says in the notice line what can't be read. */
 export async function adoptFile(file: File): Promise<void> {
-  if (file.size > MOST_BYTES) return notify([`${file.name} has ${Math.round(file.size / 1e6)} MB; 1 MB can be read.`]);
-  const table = readCsv(await file.text());
+  const read = await tableFile(file);
+  if ('error' in read) return notify([read.error]);
+  const { text, name } = read;
+  const table = readCsv(text);
   if ('error' in table) return notify([`${file.name}: ${table.error}`]);
-  const name = file.name.replace(/\.\w+$/, '');
   const set = ownTable(name, table);
   const line = surfaceNamed('line')!;
   if (!usualColumns(line, set)) return notify([`${file.name}: ${dataObjection(line, firstColumns(set), set)}`]);
