@@ -46,12 +46,13 @@ export interface Painter {
 }
 
 const PATIENCE_MS = 3000;
+const FIRST_MS = 12_000; // for a worker's first picture: its canvas has to be opened, on a machine that may be busy
 const LOADING_MS = 8000;
 
 export function createPainter(spawn: () => Worker = spawnPainter): Painter {
   let worker: Connection<PaintWorker> | undefined;
   let busy = false;
-  let patience = PATIENCE_MS;
+  let patience = FIRST_MS;
   let waiting:
     { readonly picture: CrowdPicture; readonly settle: (painted: Promise<Painted> | null) => void } | undefined;
 
@@ -65,7 +66,7 @@ export function createPainter(spawn: () => Worker = spawnPainter): Painter {
       patience = PATIENCE_MS;
       return painted;
     } catch (error) {
-      patience = 4 * PATIENCE_MS; // the machine may be busy
+      patience = FIRST_MS;
       if (worker === used) worker = undefined; // the next picture gets a new one
       used.terminate();
       throw error;

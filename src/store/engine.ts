@@ -33,7 +33,11 @@ export function useResult(): Result | undefined {
 
 export const showStatus = ({ place, fault }: ClientStatus): void => useEngine.setState({ place, fault });
 
-export const showFault = (fault: string): void => useEngine.setState({ fault });
+/** Faults that nobody has read yet stand side by side. */
+export const showFault = (fault: string): void =>
+  useEngine.setState(({ fault: told }) => ({
+    fault: told === null ? fault : told.includes(fault) ? told : `${told} ${fault}`,
+  }));
 
 const NO_CODE = 'This host forbids generated code: the array evaluator computes the same numbers, more slowly.';
 
