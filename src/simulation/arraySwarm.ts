@@ -1,6 +1,7 @@
 import { openProgram, type OpenProgram } from '../formula/evaluate.ts';
+import { channelPlace } from './channels.ts';
 import { createCpuSwarm } from './cpuSwarm.ts';
-import type { Kernel, KernelInput } from './kernel.ts';
+import type { Kernel, KernelInput, Recorder } from './kernel.ts';
 import type { Plan } from './plan.ts';
 import type { Swarm, SwarmInput } from './swarm.ts';
 
@@ -42,7 +43,7 @@ export function arrayKernel(plan: Plan): Kernel {
     program.compute();
   }
 
-  return {
+  const kernel: Omit<Kernel, 'recorder'> = {
     advance(state, input, from, to, begin, end) {
       for (let first = begin; first < end; first += LANES) {
         const lanes = Math.min(LANES, end - first);
@@ -61,5 +62,22 @@ export function arrayKernel(plan: Plan): Kernel {
         losses.set(loss.outputs[0]!.subarray(0, lanes), first);
       }
     },
+  };
+  return { ...kernel, recorder: channels => recorderOver(plan, kernel, channels) };
+}
+
+/** Every call of the array evaluator ends in float32 storage as it is. */
+function recorderOver(plan: Plan, { advance, loss }: Omit<Kernel, 'recorder'>, channels: readonly string[]): Recorder {
+  const places = channels.map(name => channelPlace(plan, name));
+  return (state, input, from, to, begin, end, rows) => {
+    const { count } = input;
+    for (let call = from + 1, row = 0; call <= to; call++) {
+      for (const place of places) {
+        if (place < 0) loss(state, input, call, begin, end, rows.subarray(row));
+        else rows.set(state.subarray(place * count + begin, place * count + end), row + begin);
+        row += count;
+      }
+      advance(state, input, call - 1, call, begin, end);
+    }
   };
 }

@@ -1,5 +1,6 @@
 import { operationsOf } from '../formula/schedule.ts';
 import { binned } from './bins.ts';
+import { channelPlace } from './channels.ts';
 import type { Kernel, KernelInput } from './kernel.ts';
 import type { Keyframe, Swarm, SwarmInput } from './swarm.ts';
 
@@ -29,14 +30,11 @@ export function createCpuSwarm(backend: 'loops' | 'array', kernel: Kernel, input
   }
 
   function channel(name: string): Float32Array {
-    if (name === 'loss') {
-      losses ??= new Float32Array(count);
-      kernel.loss(state, given, step, 0, count, losses);
-      return losses;
-    }
-    const place = plan.state.indexOf(name);
-    if (place < 0) throw new Error(`The particles have no “${name}”. They have ${plan.state.join(', ')} and loss.`);
-    return state.subarray(place * count, (place + 1) * count);
+    const place = channelPlace(plan, name);
+    if (place >= 0) return state.subarray(place * count, (place + 1) * count);
+    losses ??= new Float32Array(count);
+    kernel.loss(state, given, step, 0, count, losses);
+    return losses;
   }
 
   return {

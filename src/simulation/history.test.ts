@@ -6,45 +6,66 @@ import { arrayKernel } from './arraySwarm.ts';
 import { createCpuSwarm } from './cpuSwarm.ts';
 import { createHistory } from './history.ts';
 import { loopsKernel } from './loopsSwarm.ts';
+import type { Swarm, SwarmInput } from './swarm.ts';
 import { particlesOf } from './testing/particles.ts';
 
 const COUNT = 25;
 const STEPS = 60;
-const optimizer = run({ learning_rate: 0.005, momentum: 0.9, nesterov: true });
-const input = particlesOf({ surface: himmelblau, optimizer, steps: STEPS }, COUNT);
-const channels = [...input.plan.state, 'loss'];
+const nesterov = run({ learning_rate: 0.005, momentum: 0.9, nesterov: true });
+const fading = { class_name: 'Formula', config: { formula: '0.1 * 0.95^step' } };
+const scheduled = run({ learning_rate: fading }, 'Adam');
+const onHimmelblau = (optimizer: typeof nesterov, count = COUNT): SwarmInput =>
+  particlesOf({ surface: himmelblau, optimizer, steps: STEPS }, count);
+const [sgd, adam] = [onHimmelblau(nesterov), onHimmelblau(scheduled)];
 
 const bits = (values: Float32Array): number[] => Array.from(new Uint32Array(values.slice().buffer));
 
+/** Channels after each call, the calls played one by one. */
+async function callByCall(swarm: Swarm, channels: readonly string[], steps: number): Promise<number[][][]> {
+  const all: number[][][] = [];
+  for (let step = 0; step <= steps; step++) {
+    await swarm.play(step);
+    all.push((await swarm.read(channels)).map(bits));
+  }
+  return all;
+}
+
+test('so many particles that they go a part at a time have the same history', async () => {
+  const many = onHimmelblau(nesterov, 4100);
+  const kernel = loopsKernel(many);
+  const straight = await callByCall(createCpuSwarm('loops', kernel, many), ['y', 'loss'], 6);
+  expect(bits(createHistory(kernel, many, 6).stretch(0, 6, ['y', 'loss']))).toEqual(straight.flat(2));
+});
+
 describe.each([
-  ['loops', loopsKernel(input)],
-  ['array', arrayKernel(input.plan)],
-] as const)('the history of particles in %s', (backend, kernel) => {
-  const stateBytes = 4 * input.plan.state.length * COUNT;
+  ['loops', 'SGD', sgd, loopsKernel(sgd)],
+  ['array', 'SGD', sgd, arrayKernel(sgd.plan)],
+  ['loops', 'Adam on a schedule', adam, loopsKernel(adam)],
+] as const)('the history of particles in %s under %s', (backend, _, input, kernel) => {
+  const { state } = input.plan;
+  const channels = [...state, 'loss'];
+  const stateBytes = 4 * state.length * COUNT;
   const histories = [1e9, stateBytes * 20, stateBytes * 4, stateBytes].map(held =>
     createHistory(kernel, input, STEPS, held),
   );
 
   test('is what playing call by call gives, to the bit, in whatever order and with however few checkpoints', async () => {
-    const swarm = createCpuSwarm(backend, kernel, input);
-    const straight: number[][][] = [];
-    for (let step = 0; step <= STEPS; step++) {
-      await swarm.play(step);
-      straight.push((await swarm.read(channels)).map(bits));
-    }
+    const straight = await callByCall(createCpuSwarm(backend, kernel, input), channels, STEPS);
     const step = fc.integer({ min: 0, max: STEPS });
     fc.assert(
       fc.property(fc.constantFrom(...histories), step, step, (history, one, other) => {
-        expect(history.at(one, channels).map(bits)).toEqual(straight[one]);
+        expect(bits(history.stretch(one, one, channels))).toEqual(straight[one]!.flat());
         const [from, to] = [Math.min(one, other), Math.max(one, other)];
         const steps = straight.slice(from, to + 1);
-        expect(bits(history.trails(from, to))).toEqual(steps.flatMap(([x, y]) => [...x!, ...y!]));
+        expect(bits(history.stretch(from, to, channels))).toEqual(steps.flat(2));
+        expect(bits(history.stretch(from, to, ['y', 'x']))).toEqual(steps.flatMap(([x, y]) => [...y!, ...x!]));
       }),
       { numRuns: 12 },
     );
   });
 
   test('holds what it may, and a state to work on', () => {
+    for (const history of histories) history.stretch(STEPS, STEPS, ['x']);
     const [all, , few, one] = histories.map(({ bytes }) => bytes / stateBytes - 1);
     expect(all).toBe(STEPS + 1);
     expect(few).toBe(1 + Math.floor(STEPS / 15));
@@ -53,13 +74,13 @@ describe.each([
 
   test('writes into arrays that are handed in, and says what there is', () => {
     const [history] = histories;
-    const mine = new Float32Array(COUNT);
-    expect(history!.at(7, ['y'], [mine])[0]).toBe(mine);
-    expect(mine).toEqual(history!.at(7, ['y'])[0]);
-    expect(() => history!.at(STEPS + 1, ['x'])).toThrow('Steps are 0 … 60. Received: 61.');
-    expect(() => history!.trails(5, 3)).toThrow('A trail from 5 ends at 5 … 60. Received: 3.');
-    expect(() => history!.at(1, ['m'])).toThrow(
-      'The particles have no “m”. They have x, y, velocity.x, velocity.y and loss.',
+    const mine = new Float32Array(2 * COUNT);
+    expect(history!.stretch(7, 8, ['y'], mine)).toBe(mine);
+    expect(mine).toEqual(history!.stretch(7, 8, ['y']));
+    expect(() => history!.stretch(STEPS + 1, STEPS + 1, ['x'])).toThrow('Steps are 0 … 60. Received: 61.');
+    expect(() => history!.stretch(5, 3, ['x'])).toThrow('A stretch from 5 ends at 5 … 60. Received: 3.');
+    expect(() => history!.stretch(1, 1, ['z'])).toThrow(
+      `The particles have no “z”. They have ${state.join(', ')} and loss.`,
     );
   });
 });

@@ -1,3 +1,4 @@
+import { channelPlace } from './channels.ts';
 import { binnedOf, cellWords, countShader, gridWords, sumShader } from './gpu/bins.ts';
 import { use, WORKGROUP } from './gpu/flags.ts';
 import { createMemory } from './gpu/memory.ts';
@@ -73,9 +74,8 @@ export async function createGpuSwarm(device: GPUDevice, input: SwarmInput): Prom
 
   /** Where a channel lies. */
   async function channel(name: string): Promise<{ buffer: GPUBuffer; offset: number; bytes: number }> {
-    if (name === 'loss') return { buffer: await lossBuffer(), offset: 0, bytes: channelBytes };
-    const place = plan.state.indexOf(name);
-    if (place < 0) throw new Error(`The particles have no “${name}”. They have ${plan.state.join(', ')} and loss.`);
+    const place = channelPlace(plan, name);
+    if (place < 0) return { buffer: await lossBuffer(), offset: 0, bytes: channelBytes };
     return { buffer: state, offset: place * channelBytes, bytes: channelBytes };
   }
 
