@@ -89,6 +89,11 @@ describe('the value at x = 3, y = 5', () => {
     ['x ≤ y', 1],
     ['x ≥ y', 0],
     ['x ≠ y', 1],
+    // The power of other languages.
+    ['x**2 + y**3', 134],
+    ['-x**2', -9],
+    ['2**3**2', 512],
+    ['2**-x^2', 2 ** -9],
     // Functions of several arguments.
     ['clamp(y, 0, 4) + pow(x, 2)', 13],
     ['norm(x, 4) + sum(x, y, 1) + mean(x, y)', 18],
@@ -108,6 +113,7 @@ test('whole exponents up to 8 multiply from left to right, all others are powers
   for (let n = 1; n <= 8; n++) expect(node(`x^${n}`)).toBe(node(Array(n).fill('x').join('*')));
   expect(node('pow(x, 3)')).toBe(node('x*x*x'));
   expect(node('(x + y)^2')).toBe(node('(x + y)*(x + y)'));
+  expect(node('x**3')).toBe(node('x^3'));
   for (const power of ['x^9', 'x^0', 'x^-2', 'x^2.5', 'x^y']) expect(node(power).op).toBe('pow');
   expect(value('x^9')).toBe(19683);
   expect(value('x^-2')).toBeCloseTo(1 / 9, 15);
@@ -124,6 +130,10 @@ describe('what is wrong, where, and what was expected', () => {
     ['x + e(2)', 4, /not a function.*e\*\(…\)/],
     ['sine(x)', 0, /not a function.*sin/],
     ['SIN(x)', 0, /Did you mean sin\?/],
+    ['sine(x)', 0, /such as sin or sign\.$/],
+    ['ln(x)', 0, /Write ln\(x\) as log\(x\)\.$/],
+    ['cosh(y)', 0, /Write cosh\(x\) as \(exp\(x\) \+ exp\(-x\)\)\/2\.$/],
+    ['frobnicate(x)', 0, /such as sin, cos, exp, log, sqrt, abs, min and max\.$/],
     ['sin x', 4, /“\(” after sin/],
     ['constructor', 0, /“constructor”/],
     ['(x', 2, /“\)” instead of the end/],
@@ -143,6 +153,10 @@ describe('what is wrong, where, and what was expected', () => {
     ['norm()', 5, /number, a name or “\(”/],
     ['2 + 1e39', 4, /too large/],
     ['x # y', 2, /“#” can’t stand/],
+    ['|x| + y', 0, /Write \|x\| as abs\(x\)\.$/],
+    ['2[x + y]', 1, /Brackets are round/],
+    ['x * * y', 4, /instead of “\*”/],
+    ['x***y', 3, /instead of “\*”/],
     ['x\ny', 1, /U\+000a/],
     ['x\u202ey', 1, /U\+202e/],
     ['½ z', 2, /“z”/],

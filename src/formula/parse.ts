@@ -1,5 +1,6 @@
 import { FormulaError, type Assignment, type Expression } from './expression.ts';
 import { callable, constants, type FunctionName } from './functions.ts';
+import { advice } from './advice.ts';
 import { short, tokens, type Token } from './tokens.ts';
 
 /** Deeper nesting is refused. */
@@ -182,16 +183,3 @@ function createReader(list: readonly Token[], names: Names) {
 }
 
 const quote = (token: Token): string => (token.kind === 'end' ? 'the end' : `“${short(token.text)}”`);
-
-/** What to write instead of a name that isn't known. */
-function advice(text: string, names: Names): string {
-  if (names?.has(text) || Object.hasOwn(constants, text)) return `Write ${text}*(…) to multiply.`;
-  if (names && text.length <= 12) {
-    const letters = Array.from(text);
-    if (letters.length > 1 && letters.every(letter => names.has(letter))) return `Did you mean ${letters.join('*')}?`;
-  }
-  if (Object.hasOwn(callable, text.toLowerCase())) return `Did you mean ${text.toLowerCase()}?`;
-  const listed = Object.keys(callable).filter(name => !name.includes('_')); // those of rows, variables and replicas aside
-  const known = names ? `Known: ${[...names].slice(0, 8).join(', ')}; and the functions` : 'The functions are';
-  return `${known} ${listed.join(', ')}.`;
-}

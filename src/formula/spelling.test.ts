@@ -8,6 +8,7 @@ import { formulas } from './testing/formulas.ts';
 
 const cases: [typed: string, usual: string, link: string][] = [
   ['x^4-2 x²+20 y^2+a x y', 'x^4 - 2x^2 + 20y^2 + a x y', 'x**4-2x**2+20y**2+a.x.y'],
+  ['x**2 * y ** -1', 'x^2*y^-1', 'x**2*y**-1'],
   ['.5*x', '0.5*x', '0.5*x'],
   ['2.*x', '2*x', '2*x'],
   ['a 2', 'a 2', 'a.2'],

@@ -8,10 +8,11 @@ export type Token =
 const LONGEST = 2000;
 
 const pattern =
-  /[ \t]+|((?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|([A-Za-z\u0391-\u03c9][A-Za-z\u0391-\u03c9\d_]*)|([<>=!]=|[-+*/^(),?:=<>])|(.)/suy;
+  /[ \t]+|((?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|([A-Za-z\u0391-\u03c9][A-Za-z\u0391-\u03c9\d_]*)|([<>=!]=|\*\*|[-+*/^(),?:=<>])|(.)/suy;
 
-/** Signs that people paste from books. */
+/** Signs that people paste from books, and the power of other languages. */
 const spellings: ReadonlyMap<string, string> = new Map([
+  ['**', '^'],
   ['−', '-'],
   ['·', '*'],
   ['×', '*'],
@@ -23,6 +24,16 @@ const spellings: ReadonlyMap<string, string> = new Map([
   ['≤', '<='],
   ['≥', '>='],
   ['≠', '!='],
+]);
+
+/** What to write instead of a sign that is none of the language's. */
+const replacements: ReadonlyMap<string, string> = new Map([
+  ['|', 'Write |x| as abs(x).'],
+  ['√', 'Write √x as sqrt(x).'],
+  ['[', 'Brackets are round: ( and ).'],
+  [']', 'Brackets are round: ( and ).'],
+  ['{', 'Brackets are round: ( and ).'],
+  ['}', 'Brackets are round: ( and ).'],
 ]);
 
 /** Cuts a formula into tokens, the last of which is `end`. Throws FormulaError at a character that no formula has. */
@@ -42,13 +53,18 @@ function scan(text: string, from: number, list: Token[]): void {
     const [whole, number, name, symbol, other] = match;
     if (number) list.push({ kind: 'number', value: literal(number, at), text: number, at });
     else if (name && !spellings.has(name)) list.push({ kind: 'name', text: name, at });
-    else if (symbol) list.push({ kind: 'symbol', text: symbol, at });
-    else if (other || name) {
+    else if (symbol && !spellings.has(symbol)) list.push({ kind: 'symbol', text: symbol, at });
+    else if (other || name || symbol) {
       const spelling = spellings.get(whole);
-      if (!spelling) throw new FormulaError(`“${printable(whole)}” can’t stand in a formula.`, at);
+      if (!spelling) throw new FormulaError(refusal(whole), at);
       list.push(...tokensOf(spelling).map(token => ({ ...token, at })));
     }
   }
+}
+
+function refusal(sign: string): string {
+  const replacement = replacements.get(sign);
+  return `“${printable(sign)}” can’t stand in a formula.${replacement ? ` ${replacement}` : ''}`;
 }
 
 const known = new Map<string, readonly Token[]>();
