@@ -11,7 +11,7 @@ export function LossFormula({ surface }: { surface: Surface }): ReactNode {
   const { definitions, loss, samples } = parseLoss(surface);
   const list = definitions.map(({ name, expression }) => (
     <div key={name} className="definition">
-      <Formula head={<Name>{name}</Name>} expression={typeset(expression)} />
+      <Cases head={<Name>{name}</Name>} expression={expression} />
     </div>
   ));
   return (
@@ -83,10 +83,18 @@ function typeset(expression: Expression): Expression {
 
 const two: Expression = { kind: 'number', value: 2, at: 0 };
 
-/** rotation · π / 180 */
+/** rotation · π / 180, or as a slope has it, 0.00555… · π · rotation */
 function isDegrees(part: Expression): boolean {
-  if (part.kind !== 'call' || part.fn !== 'div') return false;
-  const [turns, half] = part.args as [Expression, Expression];
-  const [name] = turns.kind === 'call' ? turns.args : [];
-  return half.kind === 'number' && half.value === 180 && name?.kind === 'name' && name.name === 'rotation';
+  const factors = factorsOf(part);
+  const value = factors.reduce((product, factor) => product * (factor.kind === 'number' ? factor.value : 1), 1);
+  const names = factors.flatMap(factor => (factor.kind === 'name' ? factor.name : []));
+  return factors.length === 3 && names.toSorted().join() === 'pi,rotation' && Math.abs(value * 180 - 1) < 1e-9;
+}
+
+/** Of a product and a division by a number. */
+function factorsOf(part: Expression): Expression[] {
+  if (part.kind !== 'call' || (part.fn !== 'mul' && part.fn !== 'div')) return [part];
+  const [a, b] = part.args as [Expression, Expression];
+  if (part.fn === 'mul') return [...factorsOf(a), ...factorsOf(b)];
+  return b.kind === 'number' ? [...factorsOf(a), { ...b, value: 1 / b.value }] : [part];
 }

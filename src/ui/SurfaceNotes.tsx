@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
 import { minimaOf, type SurfaceMinimum } from '../surfaces/minima.ts';
 import { brief } from './numbers.ts';
@@ -47,9 +47,25 @@ export function SurfaceNotes({ surface, parameters }: { surface: Surface; parame
 function Row({ minimum: { x, y, loss, curvature }, curve }: { minimum: SurfaceMinimum; curve: boolean }): ReactNode {
   return (
     <tr>
-      <td>{curve ? brief(x, 4) : `${brief(x, 4)}, ${brief(y, 4)}`}</td>
-      <td>{brief(loss, 4)}</td>
-      <td>{curvature ? curvature.map(value => brief(value, 3)).join(', ') : '–'}</td>
+      <td>
+        <Numbers values={curve ? [x] : [x, y]} digits={4} />
+      </td>
+      <td>{brief(cleared(loss), 4)}</td>
+      <td>{curvature ? <Numbers values={curvature} digits={3} /> : '–'}</td>
     </tr>
   );
 }
+
+/** Several numbers, which may stand below each other but are not broken themselves. */
+const Numbers = ({ values, digits }: { values: readonly number[]; digits: number }): ReactNode =>
+  values.map((value, i) => (
+    <Fragment key={i}>
+      <span>
+        {brief(cleared(value), digits)}
+        {i < values.length - 1 && ','}
+      </span>{' '}
+    </Fragment>
+  ));
+
+/** What a search leaves of a nought is shown as nought. */
+const cleared = (value: number): number => (Math.abs(value) < 1e-12 ? 0 : value);

@@ -138,8 +138,8 @@ const spell = (values: Reading): string =>
   values.length === 1 ? brief(values[0]!) : `(${values.map(value => brief(value)).join(', ')})`;
 
 function numberMath(reading: Reading): ReactNode {
-  if (reading.length === 1) return createElement('mn', null, compact(reading[0]!));
-  return createElement('mtext', null, spell(reading));
+  // <mn> for vectors too: beside <mtext> an operator has no room.
+  return createElement('mn', null, reading.length === 1 ? compact(reading[0]!) : spell(reading));
 }
 
 /** A hyperparameter as it was typed; a computed number in brief. */
