@@ -245,3 +245,18 @@ test('the theme follows the system and can be set by hand', async ({ page }) => 
   await page.getByRole('button', { name: 'Theme: light' }).click();
   await expect.poll(paper).toBe(dark);
 });
+
+test('in a low window both runs are in sight above the arithmetic, and a notice covers nothing', async ({ page }) => {
+  const me = person(page);
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await me.open();
+  await me.pickSurface('Beale');
+  const boxOf = async (selector: string) => (await page.locator(selector).boundingBox())!;
+  const [second, inspector, notice, rooms] = await Promise.all(
+    ['article.run >> nth=1', '.inspector', '.notice', '.rooms'].map(boxOf),
+  );
+  expect(second!.y + second!.height).toBeLessThan(inspector!.y);
+  expect(inspector!.height).toBeGreaterThan(140);
+  expect(notice!.height).toBeGreaterThan(20);
+  expect(notice!.y + notice!.height).toBeLessThanOrEqual(rooms!.y);
+});

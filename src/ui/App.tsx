@@ -9,7 +9,6 @@ import { Help } from './Help.tsx';
 import { useKeys } from './keys.ts';
 import { useFileDrop } from './useFileDrop.ts';
 import { Landscape } from './Landscape.tsx';
-import { Notice } from './Notice.tsx';
 import { Runs } from './Runs.tsx';
 import { Stage } from './Stage.tsx';
 import { StepTable } from './StepTable.tsx';
@@ -32,7 +31,6 @@ export function App(): ReactNode {
   return (
     <div className="page" data-theme={theme} data-projector={projector || undefined} data-lit={lit ?? undefined}>
       <Header />
-      <Notice />
       <main className="rooms">
         <section className="landscape" aria-label="Landscape">
           <ErrorBoundary room="landscape">

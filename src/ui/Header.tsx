@@ -3,6 +3,7 @@ import { moveInHistory, useExperimentStore } from '../store/experiment.ts';
 import { nextTheme, setHelp, useView } from '../store/view.ts';
 import { reset } from './actions.ts';
 import { ExportMenu } from './ExportMenu.tsx';
+import { Notice } from './Notice.tsx';
 import { PresetMenu } from './PresetMenu.tsx';
 import { ShareButton } from './ShareButton.tsx';
 
@@ -16,6 +17,7 @@ export function Header(): ReactNode {
     <header className="header">
       <h1>Optimizer Playground</h1>
       <PresetMenu />
+      <Notice />
       <div className="tools">
         <button
           type="button"
