@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { outcomeOf, period } from './outcome.ts';
+import { exactGradient } from '../optimizers/gradientSource.ts';
+import { heldFor, outcomeOf, period } from './outcome.ts';
 import type { Trace } from './trace.ts';
 
 const EXTENT = 4;
@@ -50,6 +51,20 @@ describe('converged', () => {
     expect(outcomeOf(inBowl(passing), 0, EXTENT)).toMatchObject({ kind: 'moving', stepsToTolerance: null });
     const again = [...passing, ...halving(30).slice(3)];
     expect(outcomeOf(inBowl(again), 0, EXTENT)).toMatchObject({ kind: 'converged', stepsToTolerance: 30 });
+  });
+
+  test('only if it held for a while, where gradients are noisy', () => {
+    const held = heldFor({ ...exactGradient, noise: 0.1 });
+    expect(held).toBe(heldFor({ ...exactGradient, batch: 8 }));
+    expect(heldFor(exactGradient)).toBe(0);
+    const lucky = inBowl([...halving(3), [2 ** -30, 0]]);
+    expect(outcomeOf(lucky, 0, EXTENT)).toMatchObject({ kind: 'converged', stepsToTolerance: 4 });
+    expect(outcomeOf(lucky, 0, EXTENT, held)).toMatchObject({ kind: 'moving', stepsToTolerance: null });
+    expect(outcomeOf(inBowl(halving(10 + held)), 0, EXTENT, held)).toMatchObject({
+      kind: 'converged',
+      stepsToTolerance: 10,
+    });
+    expect(outcomeOf(inBowl(halving(9 + held)), 0, EXTENT, held)).toMatchObject({ kind: 'moving' });
   });
 
   test('not by resting elsewhere, where no tolerance is met: that has a word of its own', () => {

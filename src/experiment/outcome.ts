@@ -1,3 +1,4 @@
+import { isNoisy, type GradientSource } from '../optimizers/gradientSource.ts';
 import { lengthOf, columnOf, type Trace } from './trace.ts';
 
 /** How a run ended and what it took. */
@@ -14,11 +15,16 @@ export interface Outcome {
 /** Of the gradient's length at the start, and of the loss above its minimum there. */
 export const TOLERANCE = 1e-6;
 
+export const REST_STEPS = 16;
+
+/** How many steps before the end the tolerance must have been met: noisy gradients meet it now and then by luck. */
+export const heldFor = (source: GradientSource | undefined): number => (isNoisy(source) ? REST_STEPS : 0);
+
 /**
  * Converged: |g| or f − f* (where a minimum's loss f* is known) is under TOLERANCE of its value at the start when the run
- * ends. Resting: w no longer moves by more than float32 rounds, but stands elsewhere, as in a local minimum. Cycling: its last two periods of some length ≤ 64 agree to 1e-6 of `extent`, the size of the domain.
+ * ends and was so for the last `held` steps. Resting: w no longer moves by more than float32 rounds, but stands elsewhere, as in a local minimum. Cycling: its last two periods of some length ≤ 64 agree to 1e-6 of `extent`, the size of the domain.
  */
-export function outcomeOf(trace: Trace, minimumLoss: number | null, extent: number): Outcome {
+export function outcomeOf(trace: Trace, minimumLoss: number | null, extent: number, held = 0): Outcome {
   const { steps, divergedAt } = trace;
   const [x, y, loss] = [columnOf(trace, 'x'), columnOf(trace, 'y'), columnOf(trace, 'loss')];
   const slope = lengthOf(trace, 'gradient.g'); // row k holds the gradient at w after k − 1 calls
@@ -31,7 +37,7 @@ export function outcomeOf(trace: Trace, minimumLoss: number | null, extent: numb
     if (k > 0) pathLength += Math.hypot(x[k]! - x[k - 1]!, y[k]! - y[k - 1]!);
     if (!met(k)) settled = k + 1;
   }
-  const stepsToTolerance = divergedAt === null && settled <= steps ? settled : null;
+  const stepsToTolerance = divergedAt === null && settled <= steps - held ? settled : null;
   const rests = (list: Float64Array): boolean => {
     const end = list.subarray(-REST_STEPS);
     return steps >= REST_STEPS && end.every(value => Math.abs(value - end[0]!) <= 1e-6 * extent);
@@ -53,8 +59,6 @@ export function outcomeOf(trace: Trace, minimumLoss: number | null, extent: numb
               : 'moving';
   return { kind, stepsToTolerance, finalLoss: loss[steps]!, pathLength, gradientEvaluations: divergedAt ?? steps };
 }
-
-export const REST_STEPS = 16;
 
 /** The shortest period ≤ 64 in which the end of a path repeats itself; 0 if there is none. */
 export function period(x: ArrayLike<number>, y: ArrayLike<number>, extent: number): number {

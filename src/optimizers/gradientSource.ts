@@ -30,6 +30,10 @@ export const exactGradient: GradientSource = {
   seed: 1,
 };
 
+/** Whether the same point can have another gradient at another call. */
+export const isNoisy = (source: GradientSource | undefined): boolean =>
+  source !== undefined && (source.noise !== 0 || source.batch !== null);
+
 /** The numbers that a source's lines speak of, by their names there. `call` is the number of the call. */
 export const sourceNumbers = (source: GradientSource): Readonly<Record<string, number>> => ({
   sigma: source.noise,

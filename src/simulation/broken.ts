@@ -18,7 +18,7 @@ export function whyBroken(
   const here = whyUndefined(surface, parameters, state[0]!, state[1]!);
   if (here !== undefined) return here;
   const row = (plan.clock < 0 ? done : state[plan.clock]!) * plan.host.length;
-  const inputs: Record<string, number> = {};
+  const inputs: Record<string, number> = { call: done + 1, particle: 0 };
   plan.state.forEach((name, i) => (inputs[name] = state[i]!));
   plan.uniforms.forEach((name, i) => (inputs[name] = uniforms[i]!));
   plan.host.forEach((name, i) => (inputs[name] = host[row + i]!));

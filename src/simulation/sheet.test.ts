@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openingOf, run } from '../experiment/experiment.ts';
 import { cellValues, mapAxes, type MapAxes } from '../experiment/mapAxes.ts';
-import { outcomeOf } from '../experiment/outcome.ts';
+import { heldFor, outcomeOf } from '../experiment/outcome.ts';
 import { columnOf } from '../experiment/trace.ts';
+import { exactGradient } from '../optimizers/gradientSource.ts';
 import { surfaceNamed } from '../surfaces/index.ts';
 import { minimaOf } from '../surfaces/minima.ts';
 import { createEngine } from './engine.ts';
@@ -66,12 +67,13 @@ const cases = [
   ['himmelblau', run({ learning_rate: 0.006, momentum: 0.9, nesterov: true })],
   ['rosenbrock', run({ learning_rate: 0.001, momentum: 0.5 })],
   ['himmelblau', run({ learning_rate: 0.1 }, 'Adam')],
+  ['ravine', { ...run({ learning_rate: 0.02, momentum: 0.5 }), source: { ...exactGradient, noise: 0.004 } }],
   ['beale', run({ learning_rate: 0.02, centered: true }, 'RMSprop')],
 ] as const;
 
 describe('a cell is the run it stands for, but for the last bits', () => {
   for (const [name, optimizer] of cases)
-    test(`map of ${name} under ${optimizer.optimizer}`, async () => {
+    test(`map of ${name} under ${optimizer.optimizer}${optimizer.source ? ' with noise' : ''}`, async () => {
       const surface = surfaceNamed(name)!;
       const experiment = { ...openingOf(surface), runs: [optimizer], steps: 120 };
       const axes = mapAxes(experiment, optimizer) as MapAxes;
@@ -104,7 +106,7 @@ describe('a cell is the run it stands for, but for the last bits', () => {
         ]);
         const [trace] = traces as [(typeof traces)[number]];
         const extent = surface.domain[0][1] - surface.domain[0][0];
-        const outcome = outcomeOf(trace, least, extent);
+        const outcome = outcomeOf(trace, least, extent, heldFor(optimizer.source));
         const shown = endings[sheet.ending[cell]!];
         if (shown !== outcome.kind) different.push(`${shown} for ${outcome.kind} at ${cell}`);
         else if (outcome.kind === 'diverged') apart.push(Math.abs(sheet.steps[cell]! - trace.divergedAt!));

@@ -1,4 +1,5 @@
 import { endsOf, suspects, tails, type Moment, type SecondLook } from './cellEnds.ts';
+import { heldFor } from '../experiment/outcome.ts';
 import { createSwarm, type SwarmOptions } from './createSwarm.ts';
 import { emptySummaries, endings, type Ending, type Piece, type SheetJob, type Summaries } from './sheet.ts';
 import { startSummary } from './summaryStart.ts';
@@ -35,12 +36,13 @@ export async function summarise(
     const [x, y, loss, unmet, divergedAt, slope, lastLoss] = (await swarm.read(names)) as Seven;
     const found: Summaries = { ...emptySummaries(cells.length), x, y };
     const undecided: number[] = [];
+    const latest = job.steps - heldFor(job.optimizer.source);
     for (let i = 0; i < cells.length; i++) {
       const broken = divergedAt[i] !== 0 || !Number.isFinite(loss[i]! + x[i]! + y[i]!);
       const met = slope[i]! <= enough.slope[i]! || loss[i]! <= enough.loss[i]!;
       const settled = met ? unmet[i]! + 1 : job.steps + 1;
       const still = x[i] === start.x[i] && y[i] === start.y[i];
-      const kind = broken ? 'diverged' : still ? 'unmoved' : settled <= job.steps ? 'converged' : 'moving';
+      const kind = broken ? 'diverged' : still ? 'unmoved' : settled <= latest ? 'converged' : 'moving';
       if (kind === 'moving') undecided.push(i);
       found.ending[i] = codeOf(kind);
       found.steps[i] = broken ? divergedAt[i] || job.steps : kind === 'converged' ? settled : job.steps;

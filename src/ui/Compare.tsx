@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { distinct, runKind } from '../experiment/experiment.ts';
-import type { Outcome } from '../experiment/outcome.ts';
+import { heldFor, type Outcome } from '../experiment/outcome.ts';
 import { select } from '../store/view.ts';
 import { brief } from './numbers.ts';
 import { Swatch } from './RunCard.tsx';
@@ -28,6 +28,7 @@ export function Compare(): ReactNode {
   if (!ended) return null;
   const { result, outcomes } = ended;
   const names = distinct(result.experiment.runs, runKind);
+  const held = heldFor(result.experiment.gradient);
   return (
     <figure className="compare" aria-labelledby="compare-title">
       <figcaption>
@@ -70,7 +71,10 @@ export function Compare(): ReactNode {
           </tbody>
         </table>
       </div>
-      <p>Converged: from that step on the loss or the gradient is a millionth of its start. Same start for all.</p>
+      <p>
+        Converged: from that step on the loss or the gradient is a millionth of its start
+        {held > 0 && `, with noisy gradients for ${held} steps at least`}. Same start for all.
+      </p>
     </figure>
   );
 }

@@ -1,9 +1,8 @@
 import { useMemo, type ReactNode } from 'react';
 import { surfaceOf } from '../experiment/landscape.ts';
-import { outcomeOf } from '../experiment/outcome.ts';
+import { heldFor, outcomeOf } from '../experiment/outcome.ts';
 import type { Trace } from '../experiment/trace.ts';
 import type { OptimizerConfig } from '../optimizers/pipeline.ts';
-import { centreOf, frameAround } from '../plots/frame.ts';
 import { dashes } from '../plots/marks.ts';
 import { trailOf } from '../plots/trails.ts';
 import { previewTrace } from '../simulation/previewTrace.ts';
@@ -15,6 +14,7 @@ import { endingWords } from './endingWords.ts';
 import { Ground } from './Ground.tsx';
 import { brief } from './numbers.ts';
 import { useGround } from './useGround.ts';
+import { smallFrame } from './useStageFrame.ts';
 
 const SIZE = { width: 236, height: 150 };
 
@@ -22,6 +22,7 @@ interface Props {
   readonly job: SheetJob;
   /** Null where nothing is picked: then it is about the run itself. */
   readonly cell: readonly [column: number, row: number] | null;
+  /** The run itself, as it is carried out. */
   readonly run: OptimizerConfig;
   readonly index: number;
 }
@@ -55,25 +56,24 @@ export function MapCell({ job, cell, run, index }: Props): ReactNode {
   );
 }
 
-function sentenceOf(trace: Trace, { surface, parameters }: SheetJob): string {
+function sentenceOf(trace: Trace, { surface, parameters, optimizer }: SheetJob): string {
   const least = Math.min(...minimaOf(surface, parameters).map(({ loss }) => loss));
   const extent = surface.domain[0][1] - surface.domain[0][0];
-  const { kind, stepsToTolerance, finalLoss } = outcomeOf(trace, Number.isFinite(least) ? least : null, extent);
+  const known = Number.isFinite(least) ? least : null;
+  const { kind, stepsToTolerance, finalLoss } = outcomeOf(trace, known, extent, heldFor(optimizer.source));
   return `${endingWords(kind, stepsToTolerance ?? trace.divergedAt ?? 0)}; final loss ${brief(finalLoss)}.`;
 }
 
 /** The landscape in small with the path of one run. */
 function CellPath({ job, trace, index }: { job: SheetJob; trace: Trace | undefined; index: number }): ReactNode {
   const surface = useExperiment(surfaceOf);
-  const frame = useMemo(
-    () => frameAround(centreOf(surface.domain, SIZE.width, SIZE.height), SIZE.width, SIZE.height),
-    [surface],
-  );
+  const frame = useMemo(() => smallFrame(surface, job.parameters, SIZE), [surface, job.parameters]);
   const ground = useGround(surface, job.parameters, frame);
   const path = useMemo(() => trace && trailOf(trace, frame).path, [trace, frame]);
   const [x, y] = frame.toPixel(...job.start);
   return (
     <svg className="cell-path" viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} aria-hidden="true">
+      <rect className={frame.level ? 'floor open' : 'floor'} {...SIZE} />
       <Ground field={ground} />
       <path className={`path run-${index}`} d={path ?? ''} strokeDasharray={dashes[index]} />
       <circle cx={x} cy={y} r={4} />

@@ -1,5 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { distinct, runTitle } from '../experiment/experiment.ts';
+import { asCarriedOut } from '../experiment/gradientSource.ts';
 import { mapAxes } from '../experiment/mapAxes.ts';
 import { finestFor } from '../simulation/sheet.ts';
 import { MAP_CELLS, mapJob, sheetKey } from '../simulation/sheetJobs.ts';
@@ -20,6 +21,7 @@ export function MapFigure(): ReactNode {
   const { index, run } = useSelectedRun();
   const axes = useMemo(() => mapAxes(experiment, run), [experiment, run]);
   const job = useMemo(() => (typeof axes === 'string' ? null : mapJob(experiment, run, axes)), [experiment, run, axes]);
+  const carriedOut = useMemo(() => asCarriedOut(experiment, run), [experiment, run]);
   const { shown, version, share, error } = useSheet('map', job, job ? sheetKey(job) : '');
   const [colour, setColour] = useState<MapColour>('loss');
   const [cell, setCell] = useState<readonly [column: number, row: number] | null>(null);
@@ -52,7 +54,7 @@ export function MapFigure(): ReactNode {
       <div className="map-row">
         <MapPicture axes={axes} colours={colours} run={index} cell={at} onCell={setCell} />
         <div className="map-side">
-          <MapCell job={job} cell={cell} run={run} index={index} />
+          <MapCell job={job} cell={cell} run={carriedOut} index={index} />
           <MapLegend colour={colour} onColour={setColour} colours={colours} axes={axes} run={run} />
           <SheetTable name="map" />
         </div>

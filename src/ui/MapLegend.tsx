@@ -63,7 +63,7 @@ export function MapLegend({ colour, onColour, colours: { palette, scale }, run }
 
 const power = (exponent: number): string => (exponent === 0 ? '1' : `1e${String(exponent).replace('-', '−')}`);
 const lossEnds = ({ top, bottom, least }: LossScale): readonly [string, string] => {
-  const above = least === 0 ? '' : ` + ${brief(least, 3)}`;
+  const above = least === 0 ? '' : ` ${least < 0 ? '−' : '+'} ${brief(Math.abs(least), 3)}`;
   return [power(top) + above, `≤ ${power(bottom)}${above}`];
 };
 

@@ -1,5 +1,5 @@
 import { surfaceOf } from '../experiment/landscape.ts';
-import { outcomeOf, type Outcome } from '../experiment/outcome.ts';
+import { heldFor, outcomeOf, type Outcome } from '../experiment/outcome.ts';
 import type { Result } from '../simulation/results.ts';
 import { useResult } from '../store/engine.ts';
 import { minimaOf } from '../surfaces/minima.ts';
@@ -10,7 +10,8 @@ function outcomesOf(result: Result): readonly Outcome[] {
   const surface = surfaceOf(result.experiment);
   const least = Math.min(...minimaOf(surface, result.experiment.parameters).map(({ loss }) => loss));
   const extent = surface.domain[0][1] - surface.domain[0][0];
-  return result.traces.map(trace => outcomeOf(trace, Number.isFinite(least) ? least : null, extent));
+  const held = heldFor(result.experiment.gradient);
+  return result.traces.map(trace => outcomeOf(trace, Number.isFinite(least) ? least : null, extent, held));
 }
 
 /** How each run ended, worked out once for all who ask. */

@@ -55,8 +55,14 @@ const planeShape: Shape = {
   frame: frameAround,
 };
 
+/** The frame of a whole surface in a small picture. */
+export function smallFrame(surface: Surface, parameters: SurfaceParameters, { width, height }: Sheet): Frame {
+  const shape = surface.dimensions === 1 ? curveShape(surface, parameters) : planeShape;
+  return shape.frame(shape.whole(surface, width, height), width, height);
+}
+
 /** Of a surface of one dimension. */
-export function curveShape(surface: Surface, parameters: SurfaceParameters): Shape {
+function curveShape(surface: Surface, parameters: SurfaceParameters): Shape {
   const curve = curveOf(lossEvaluator(surface, 'loss'), parameterInputs(parameters));
   const heights = ({ x, width: units }: Centre) => heightsOf(curve, x - units / 2, x + units / 2);
   return {

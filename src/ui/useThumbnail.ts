@@ -2,10 +2,9 @@ import { useEffect, useState } from 'react';
 import { curveFieldOf } from '../plots/curveField.ts';
 import { curveOf } from '../plots/curveFrame.ts';
 import { fieldOf, type Field } from '../plots/field.ts';
-import { centreOf, frameAround } from '../plots/frame.ts';
 import { defaultParameters, lossEvaluator, parameterInputs } from '../surfaces/loss.ts';
 import type { Surface } from '../surfaces/surface.ts';
-import { curveShape } from './useStageFrame.ts';
+import { smallFrame } from './useStageFrame.ts';
 
 /** Of a thumbnail, in pixels of its own. */
 export const thumbnailSize = { width: 68, height: 50 } as const;
@@ -18,20 +17,17 @@ const idly: (work: () => void) => void =
 function draw(surface: Surface): Field {
   let list = drawn.get(surface);
   if (!list) {
-    list = fieldIn(surface, thumbnailSize);
+    list = fieldIn(surface);
     drawn.set(surface, list);
   }
   return list;
 }
 
-function fieldIn(surface: Surface, { width, height }: typeof thumbnailSize): Field {
+function fieldIn(surface: Surface): Field {
   const parameters = defaultParameters(surface);
   const [loss, uniforms] = [lossEvaluator(surface, 'loss'), parameterInputs(parameters)];
-  if (surface.dimensions !== 1)
-    return fieldOf(loss, uniforms, frameAround(centreOf(surface.domain, width, height), width, height), 2);
-  const shape = curveShape(surface, parameters);
-  const frame = shape.frame(shape.whole(surface, width, height), width, height);
-  return curveFieldOf(curveOf(loss, uniforms), frame);
+  const frame = smallFrame(surface, parameters, thumbnailSize);
+  return surface.dimensions === 1 ? curveFieldOf(curveOf(loss, uniforms), frame) : fieldOf(loss, uniforms, frame, 2);
 }
 
 /** One thumbnail an idle moment, so that no frame waits for them. */
