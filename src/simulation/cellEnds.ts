@@ -2,6 +2,8 @@ import { period, REST_STEPS } from '../experiment/outcome.ts';
 import { operationsOf } from '../formula/schedule.ts';
 import type { KernelInput } from './kernel.ts';
 import { kernelOf } from './kernelOf.ts';
+import type { Plan } from './plan.ts';
+import { ends, NEAREST, returnPlan } from './returnPlan.ts';
 import type { Ending } from './sheet.ts';
 import type { SwarmInput } from './swarm.ts';
 
@@ -35,43 +37,56 @@ export async function suspects(
   moment: Moment,
   [x, y]: readonly [Float32Array, Float32Array],
 ): Promise<number[] | null> {
+  const { steps } = look;
   const reach = 1e-6 * look.extent;
+  const plan = returnPlan(ownPlan(look));
+  const columns = new Map(look.input.columns);
+  ends.forEach((name, axis) => columns.set(plan.uniforms.indexOf(name), axis === 0 ? x : y));
+  const [returns, rests, still] = [1, 2, 4];
+  const signs = [
+    { step: moment.step, sign: returns },
+    { step: steps - REST_STEPS + 1, sign: rests },
+    { step: steps - 2, sign: returns },
+    { step: steps - 1, sign: still },
+  ].filter(({ step }) => step >= moment.step);
   const found: number[] = [];
-  const going = await replay(look, moment, 4096, (cells, visit) => {
-    const [endX, endY] = [gathered(x, cells), gathered(y, cells)];
-    const [still, rests, returns] = [1, 2, 4];
+  const going = await replay({ ...look, input: { ...look.input, columns } }, plan, moment, 4096, (cells, play) => {
     const seen = new Uint8Array(cells.length);
-    visit((step, atX, atY) => {
-      const back = look.steps - step;
-      if (back === 0) return;
-      const sign = back === 1 ? still : back === REST_STEPS - 1 ? rests : returns;
-      const near = back === 1 ? reach / 2 : 2 * reach; // a replay rounds otherwise
-      for (let i = 0; i < seen.length; i++)
-        if (Math.abs(atX[i]! - endX[i]!) <= near && Math.abs(atY[i]! - endY[i]!) <= near) seen[i]! |= sign;
-    });
+    for (const { step, sign } of signs) {
+      const channels = play(step);
+      const [atX, atY, nearest] = ['x', 'y', NEAREST].map(name => channels[plan.state.indexOf(name)]!) as Three;
+      const near = sign === still ? reach / 2 : 2 * reach; // a replay rounds otherwise
+      for (let i = 0; i < seen.length; i++) {
+        const away = Math.max(Math.abs(atX[i]! - x[cells[i]!]!), Math.abs(atY[i]! - y[cells[i]!]!));
+        if ((sign === returns ? Math.min(away, nearest[i]!) : away) <= near) seen[i]! |= sign;
+      }
+    }
     for (let i = 0; i < seen.length; i++)
       if (seen[i]! & rests || (seen[i]! & returns && !(seen[i]! & still))) found.push(cells[i]!);
   });
   return going ? found : null;
 }
 
+type Three = [Float32Array, Float32Array, Float32Array];
+
 /** How cells that neither converged nor diverged end, by the definitions of experiment/outcome.ts; `moment` is `tails.twice` before. */
 export async function endsOf(look: SecondLook, moment: Moment): Promise<Ending[] | null> {
   const { steps, extent } = look;
   const length = steps - moment.step + 1;
-  const ends: Ending[] = [];
-  const going = await replay(look, moment, 512, (cells, visit) => {
+  const found: Ending[] = [];
+  const going = await replay(look, ownPlan(look), moment, 512, (cells, play) => {
     const [x, y] = [new Float32Array(length * cells.length), new Float32Array(length * cells.length)];
-    visit((step, atX, atY) => {
-      for (let i = 0, k = step - moment.step; i < cells.length; i++, k += length) [x[k], y[k]] = [atX[i]!, atY[i]!];
-    });
+    for (let at = 0; at < length; at++) {
+      const [atX, atY] = play(moment.step + at);
+      for (let i = 0, k = at; i < cells.length; i++, k += length) [x[k], y[k]] = [atX![i]!, atY![i]!];
+    }
     for (let k = 0; k < x.length; k += length) {
       const path = [x.subarray(k, k + length), y.subarray(k, k + length)] as const;
       const rests = length >= REST_STEPS && path.every(list => isStill(list.subarray(-REST_STEPS), 1e-6 * extent));
-      ends.push(rests ? 'resting' : period(...path, extent) > 0 ? 'cycling' : 'moving');
+      found.push(rests ? 'resting' : period(...path, extent) > 0 ? 'cycling' : 'moving');
     }
   });
-  return going ? ends : null;
+  return going ? found : null;
 }
 
 function isStill(list: Float32Array, reach: number): boolean {
@@ -85,33 +100,35 @@ const gathered = (values: Float32Array, cells: readonly number[]): Float32Array 
   return own;
 };
 
-/** Hears where the particles stand after a call. */
-type Visitor = (step: number, x: Float32Array, y: Float32Array) => void;
+/** What moves the cells: nothing is to be judged here. */
+const ownPlan = ({ input: { plan } }: SecondLook): Plan => plan.watched?.own ?? plan;
 
-/** Plays cells again from a moment to the end, some at a time; `each` is to visit them on their way. False once it is to stop. */
+/**
+ * Plays cells again from a moment, some at a time, by a plan that may have more channels than the moment: these begin at Infinity.
+ * `each` plays some on to the calls that it names, in their order, and gets their channels. False once it is to stop.
+ */
 async function replay(
-  { cells, input, steps, pause }: SecondLook,
-  { step, state }: Moment,
+  { cells, input, pause }: SecondLook,
+  plan: Plan,
+  moment: Moment,
   atOnce: number,
-  each: (some: readonly number[], visit: (visitor: Visitor) => void) => void,
+  each: (some: readonly number[], play: (to: number) => readonly Float32Array[]) => void,
 ): Promise<boolean> {
-  const plan = input.plan.watched?.own ?? input.plan; // nothing is to be judged here
   const kernel = kernelOf({ ...input, plan });
   const most = Math.max(16, Math.floor((atOnce * FEW) / Math.max(FEW, operationsOf(plan.next))));
   for (let begin = 0; begin < cells.length; begin += most) {
     const some = cells.slice(begin, begin + most);
     const count = some.length;
-    const own = new Float32Array(count * plan.state.length);
-    plan.state.forEach((_, channel) => own.set(gathered(state[channel]!, some), channel * count));
+    const own = new Float32Array(count * plan.state.length).fill(Infinity);
+    moment.state.forEach((values, channel) => own.set(gathered(values, some), channel * count));
     const columns = plan.uniforms.map((_, i) => input.columns.get(i)).map(column => column && gathered(column, some));
     const given: KernelInput = { count, first: 0, uniforms: input.uniforms, columns, host: input.host };
-    const [x, y] = [own.subarray(0, count), own.subarray(count, 2 * count)];
-    each(some, visitor => {
-      for (let k = step; ; k++) {
-        visitor(k, x, y);
-        if (k === steps) break;
-        kernel.advance(own, given, k, k + 1, 0, count);
-      }
+    const channels = plan.state.map((_, channel) => own.subarray(channel * count, (channel + 1) * count));
+    let step = moment.step;
+    each(some, to => {
+      kernel.advance(own, given, step, to, 0, count);
+      step = to;
+      return channels;
     });
     if (pause && !(await pause())) return false;
   }

@@ -49,9 +49,10 @@ export interface Plan {
   readonly watched?: Watched;
 }
 
-/** A plan whose runs are judged, and |g|² of a call. */
+/** A plan whose runs are judged, and the gradient and |g|² of a call. */
 export interface Watched {
   readonly own: Plan;
+  readonly gradient: readonly Node[];
   readonly slope: Node;
 }
 

@@ -26,10 +26,8 @@ export function summaryPlan(plan: Plan): Plan {
   const value = (column: string): Node => plan.values[plan.columns.indexOf(column)]!;
   const [zero, one, call] = [constant(0), constant(1), input('call')];
   const before = apply('sub', call, one);
-  const slope = ['gradient.g.x', 'gradient.g.y']
-    .map(value)
-    .map(g => apply('mul', g, g))
-    .reduce((a, b) => apply('add', a, b));
+  const gradient = ['gradient.g.x', 'gradient.g.y'].map(value);
+  const slope = gradient.map(g => apply('mul', g, g)).reduce((a, b) => apply('add', a, b));
   const lossIsFinite = apply('is_finite', plan.loss);
   // A call that leads to numbers without end is seen in the loss of the next one; the last call's are looked at outside.
   const diverged = apply('select', lossIsFinite, zero, apply('max', before, one));
@@ -56,7 +54,7 @@ export function summaryPlan(plan: Plan): Plan {
   return {
     ...plan,
     key: `${plan.key}|summary`,
-    watched: { own: plan, slope },
+    watched: { own: plan, gradient, slope },
     state: [...plan.state, ...own.map(([name]) => name)],
     initial: [...plan.initial, ...own.map(([, initial]) => constant(initial))],
     uniforms: [...plan.uniforms, enough.slope, enough.loss],

@@ -1,6 +1,7 @@
 import type { LoopCode } from '../formula/emitLoops.ts';
 import type { PrimitiveName } from '../formula/functions.ts';
 import { inOrder } from '../formula/graph.ts';
+import { isProportional } from '../formula/proportional.ts';
 import type { Body } from './kernel.ts';
 import { interleaved, type LaneCode } from './laneCode.ts';
 import type { Plan, Watched } from './plan.ts';
@@ -22,10 +23,11 @@ const hiding = new Set<string>(['log', 'mod', 'floor', 'sign', 'float16'] satisf
  * every call. Otherwise, or where the run is not calm, the block is run again from its start, with a look at every call, and so
  * are those that follow for as long as they are like it.
  */
-export function watchedBody(plan: Plan, { own, slope }: Watched, code: LaneCode): Body {
+export function watchedBody(plan: Plan, { own, gradient, slope }: Watched, code: LaneCode): Body {
   const slots = own.next.length;
   const outputs = code.fewest([...own.next, slope, own.loss]);
   const hidden = inOrder([own.loss]).some(({ op }) => hiding.has(op));
+  const sums = !isProportional(own.next, gradient);
   const { each } = code;
   const slotOf = (suffix: string, name: string): string => `s${plan.state.indexOf(name)}${suffix}`;
   const limit = (suffix: string, name: string): string => code.bodies([own.graph.input(name)], suffix)[0]!.names[0]!;
@@ -49,26 +51,29 @@ export function watchedBody(plan: Plan, { own, slope }: Watched, code: LaneCode)
   return {
     uniform: code.bodies(outputs, '_')[0]!.uniform,
     body(suffixes) {
-      const bare = code.bodies(outputs.slice(0, slots + 1), suffixes);
+      const bare = code.bodies(outputs.slice(0, slots), suffixes);
+      const heeding = code.bodies(outputs.slice(0, slots + 1), suffixes);
       const whole = code.bodies(outputs, suffixes);
       const look = code.bodies(outputs.slice(slots), suffixes);
       const every = (condition: (suffix: string) => string): string => Array.from(suffixes, condition).join(' && ');
       const allDiverged = every(suffix => `${slotOf(suffix, summaryState.divergedAt)} !== 0`);
       const nothing = every(suffix => {
         const seen = [`slope${suffix}`, `loss${suffix}`];
-        const told = `(wild <= ${limit(suffix, enough.slope)} || !(${met(suffix, seen)}))`;
-        const calm = `Math.abs(${seen[1]}) <= ${CALM} && ${told}`;
+        const told = `(summed && wild <= ${limit(suffix, enough.slope)} || !(${met(suffix, seen)}))`;
+        const tame = `${seen[0]} <= ${CALM ** 2}`;
+        const calm = `Math.abs(${seen[1]}) <= ${CALM} && ${tame} && ${told}`;
         return `(${slotOf(suffix, summaryState.divergedAt)} !== 0 || ${calm})`;
       });
-      const sum = `wild += ${bare.map(({ names }) => names[slots]).join(' + ')};`;
-      const calls = (last: string, lines: readonly string[]): string[] => [
+      const near = Array.from(suffixes, suffix => `(${met(suffix, [`slope${suffix}`, `loss${suffix}`])})`).join(' || ');
+      const sum = `wild += ${heeding.map(({ names }) => names[slots]).join(' + ')};`;
+      const calls = (last: string, bodies: readonly LoopCode[], lines: readonly string[]): string[] => [
         `for (let k = done + 1; k <= ${last}; k++) {`,
         ...before,
         ...code.host(suffixes),
-        ...interleaved(bare.map(({ lane }) => lane)),
+        ...interleaved(bodies.map(({ lane }) => lane)),
         ...lines,
         ...code.take(
-          bare.map(body => body.names.slice(0, slots)),
+          bodies.map(body => body.names.slice(0, slots)),
           suffixes,
         ),
         '}',
@@ -83,6 +88,7 @@ export function watchedBody(plan: Plan, { own, slope }: Watched, code: LaneCode)
         'let done = from;',
         'let watching = true;',
         'let wild = 0;',
+        'let summed = true;',
         'for (;;) {',
         'const k = done + 1;',
         ...before,
@@ -99,23 +105,27 @@ export function watchedBody(plan: Plan, { own, slope }: Watched, code: LaneCode)
         '} else {',
         ...Array.from(suffixes).flatMap(suffix => note(suffix, [`slope${suffix}`, `loss${suffix}`])),
         `if (k === to || ${allDiverged}) break;`,
-        'watching = interesting || done === 0;', // soon after its compilation a loop should have been everywhere
+        // Soon after its compilation a loop should have been everywhere.
+        'watching = interesting || i < begin + 3;',
+        `summed = watching || ${sums ? 'true' : near};`,
         'begun = done;',
         ...copied(suffixes, 'b', 's'),
         '}',
         `const last = begun + ${BLOCK} < to ? begun + ${BLOCK} : to - 1;`,
         'wild = 0;',
         'if (watching) {',
-        ...calls('last', [
+        ...calls('last', heeding, [
           sum,
-          ...Array.from(suffixes).flatMap((suffix, lane) => looked(suffix, bare[lane]!, whole[lane]!)),
+          ...Array.from(suffixes).flatMap((suffix, lane) => looked(suffix, heeding[lane]!, whole[lane]!)),
         ]),
+        '} else if (summed) {',
+        ...calls('last', heeding, [sum]),
         '} else {',
-        ...calls('last', [sum]),
+        ...calls('last', bare, []),
         '}',
         'done = last;',
         '}',
-        ...calls('to', []),
+        ...calls('to', bare, []),
         ...each(suffixes, suffix => [`${slotOf(suffix, summaryState.slope)} = slope${suffix};`]),
         ...code.close(suffixes),
       ];
