@@ -89,9 +89,9 @@ export function piecesOf(columns: number, rows: number, most = CELLS_AT_ONCE): P
         if (coarser === undefined || !isMiddle(row, coarser) || !isMiddle(column, coarser))
           cells.push(row * columns + column);
     const all = Uint32Array.from(cells);
-    const count = Math.ceil(cells.length / most);
-    for (let i = 0; i < count; i++) {
-      const [from, to] = [i, i + 1].map(n => Math.round((cells.length * n) / count));
+    // The last ones are smaller, so that no worker waits long for another.
+    for (let from = 0, to = 0; from < all.length; from = to) {
+      to = from + Math.ceil(Math.min(most, Math.max(most, all.length - from) / 4));
       pieces.push({ stride, cells: all.slice(from, to) });
     }
   }
