@@ -1,5 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import type { Frame } from '../plots/frame.ts';
+import type { Spot } from '../plots/labels.ts';
 import { minimaOf } from '../surfaces/minima.ts';
 import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
 
@@ -7,10 +8,13 @@ import type { Surface, SurfaceParameters } from '../surfaces/surface.ts';
 export function Minima({
   surface,
   parameters,
+  word,
   frame,
 }: {
   surface: Surface;
   parameters: SurfaceParameters;
+  /** Where the word for the only one stands. */
+  word: Spot | undefined;
   frame: Frame;
 }): ReactNode {
   const minima = useMemo(() => minimaOf(surface, parameters), [surface, parameters]);
@@ -19,8 +23,8 @@ export function Minima({
     return (
       <g key={i} className="minimum" transform={`translate(${px.toFixed(1)} ${py.toFixed(1)})`}>
         <path d="M-4.5-4.5L4.5 4.5M4.5-4.5L-4.5 4.5" />
-        {minima.length === 1 && (
-          <text x={9} y={15}>
+        {word && (
+          <text x={word.x - px} y={word.y - py} dy="0.35em" textAnchor={word.anchor}>
             minimum
           </text>
         )}

@@ -2,15 +2,17 @@ import { useMemo, type ReactNode } from 'react';
 import { distinct, runTitle } from '../experiment/experiment.ts';
 import { breakOf, vectorAt, type Trace } from '../experiment/trace.ts';
 import { edgeMark, type Frame } from '../plots/frame.ts';
+import type { Box } from '../plots/labels.ts';
 import { dashes, marker } from '../plots/marks.ts';
 import { atSutskeverIterate, stepDots, trailOf, trailTo } from '../plots/trails.ts';
 import type { Result } from '../simulation/results.ts';
 import { usePlayback } from '../store/playback.ts';
 import { useView } from '../store/view.ts';
 import { StepArrows } from './StepArrows.tsx';
+import { boxesOfRuns } from './useStageWords.ts';
 
 /** Every run: its whole path, the part behind the cursor, its point, and the arrows of the selected one. */
-export function RunMarks({ result, frame }: { result: Result; frame: Frame }): ReactNode {
+export function RunMarks({ result, frame, taken }: { result: Result; frame: Frame; taken: readonly Box[] }): ReactNode {
   const theta = useView(state => state.theta);
   const traces = useMemo(() => (theta ? result.traces.map(atSutskeverIterate) : result.traces), [result, theta]);
   const step = usePlayback(state => state.step);
@@ -25,7 +27,14 @@ export function RunMarks({ result, frame }: { result: Result; frame: Frame }): R
       {order.map(i => (
         <Trail key={i} run={i} trace={traces[i]!} frame={frame} step={step} />
       ))}
-      {!theta && <StepArrows trace={result.traces[selected]!} frame={frame} step={step} />}
+      {!theta && (
+        <StepArrows
+          trace={result.traces[selected]!}
+          frame={frame}
+          step={step}
+          taken={[...taken, ...boxesOfRuns(traces, frame, step)]}
+        />
+      )}
       {order.map(i => (
         <Point key={i} run={i} title={names[i]!} trace={traces[i]!} frame={frame} step={step} />
       ))}

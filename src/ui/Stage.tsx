@@ -26,6 +26,7 @@ import { useBasins } from './useBasins.ts';
 import { useGround } from './useGround.ts';
 import { stageMargin, useStageFrame } from './useStageFrame.ts';
 import { useSize } from './useSize.ts';
+import { useStageWords } from './useStageWords.ts';
 
 const BasinsGround = lazy(async () => ({ default: (await import('./BasinsGround.tsx')).BasinsGround }));
 const BasinsProbe = lazy(async () => ({ default: (await import('./BasinsProbe.tsx')).BasinsProbe }));
@@ -48,6 +49,7 @@ export function Stage(): ReactNode {
   const basins = useBasins(frame);
   const show = useView(state => state.show);
   const pad = usePanZoom(frame);
+  const words = useStageWords(experiment, result, frame);
   const placeStart = (event: MouseEvent<HTMLElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();
     setStart(rounded(frame.toData(event.clientX - box.left, event.clientY - box.top), frame.unit), '');
@@ -114,10 +116,10 @@ export function Stage(): ReactNode {
         >
           <CrowdLayer frame={frame} />
           <svg className="layer runs" width={width} height={height} aria-hidden="true" data-offset={inside.transform}>
-            <Minima surface={surface} parameters={experiment.parameters} frame={frame} />
+            <Minima surface={surface} parameters={experiment.parameters} word={words.minimum} frame={frame} />
             <HandleMarks surface={surface} parameters={experiment.parameters} frame={frame} />
-            <StartMark frame={frame} start={experiment.start} />
-            {result && <RunMarks result={result} frame={frame} />}
+            <StartMark frame={frame} start={experiment.start} word={words.start} />
+            {result && <RunMarks result={result} frame={frame} taken={words.taken} />}
             <CloudEllipse frame={frame} />
           </svg>
           <SurfaceHandles surface={surface} parameters={experiment.parameters} frame={frame} />

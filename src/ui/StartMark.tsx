@@ -1,16 +1,23 @@
 import type { ReactNode } from 'react';
 import { edgeMark, type Frame } from '../plots/frame.ts';
+import type { Spot } from '../plots/labels.ts';
+
+interface Props {
+  readonly frame: Frame;
+  readonly start: readonly [number, number];
+  /** Where its word stands. */
+  readonly word: Spot;
+}
 
 /** Where all runs begin, or the way to it. */
-export function StartMark({ frame, start }: { frame: Frame; start: readonly [number, number] }): ReactNode {
+export function StartMark({ frame, start, word }: Props): ReactNode {
   const [px, py] = frame.toPixel(...start);
   const edge = edgeMark(frame, px, py);
-  const left = px > frame.width - 60;
   if (!edge)
     return (
       <g className="start-mark" transform={`translate(${px.toFixed(1)} ${py.toFixed(1)})`}>
         <circle r={7.5} />
-        <text x={left ? -14 : 14} dy="0.35em" textAnchor={left ? 'end' : 'start'}>
+        <text x={word.x - px} y={word.y - py} dy="0.35em" textAnchor={word.anchor}>
           start
         </text>
       </g>
