@@ -72,6 +72,33 @@ test('a link opens the same crowd; its controls change it and the link', async (
   await expect(page.getByText('count is a whole number from 1 to 1,048,576.')).toBeVisible();
 });
 
+test('tails show where the particles come from, at any step; the link keeps them', async ({ page }) => {
+  const me = person(page);
+  const crowd = crowdOf(page);
+  const covered = async (): Promise<number> => (await pictureOf(crowd.canvas)).covered;
+  await me.open('#v=1&surface=himmelblau&run=Adam,learning_rate:0.05&crowd=ring,400,size:3&step=30');
+  await expect(crowd.status).toContainText('Step 30:');
+  const bare = await covered();
+  await crowd.choose('tails', '30');
+  await expect.poll(() => page.evaluate(() => location.hash)).toContain('crowd=ring,400,size:3,tails:30');
+  await expect.poll(covered).toBeGreaterThan(2 * bare);
+  const [long, steps] = [await covered(), 6];
+  await me.scrubTo(steps);
+  await expect(crowd.status).toContainText(`Step ${steps}:`);
+  const short = await covered();
+  expect(short).toBeLessThan(0.8 * long);
+  await crowd.choose('tails', 'off');
+  await expect.poll(covered).toBeLessThan(0.8 * short);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.reload();
+  await me.scrubTo(steps);
+  await expect(crowd.status).toContainText(`Step ${steps}:`);
+  await expect(page.getByRole('group', { name: 'tails' }).getByRole('button', { pressed: true })).toHaveText('30');
+  expect(await covered()).toBeCloseTo(short, 3);
+  await me.type(me.field('count'), 10_001);
+  await expect(page.getByText('Tails are drawn behind at most 10,000 particles.')).toBeVisible();
+});
+
 test('coloured by the minimum it tells how many end where', async ({ page }) => {
   const me = person(page);
   await me.open('#v=1&surface=himmelblau&crowd=disk,20000,size:4,colour:minimum&step=0');

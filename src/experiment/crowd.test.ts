@@ -1,7 +1,16 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { surfaces } from '../surfaces/index.ts';
-import { crowdColours, crowdLimits, crowdShapes, usualCrowd, type Crowd } from './crowd.ts';
+import {
+  crowdColours,
+  crowdLimits,
+  crowdShapes,
+  crowdTails,
+  MOST_TAILED,
+  tailsOf,
+  usualCrowd,
+  type Crowd,
+} from './crowd.ts';
 import { decodeCrowd, encodeCrowd, readCrowd } from './crowdCodec.ts';
 import { offsetsOf } from './crowdStarts.ts';
 
@@ -15,6 +24,7 @@ const crowds = (most: number): Arbitrary<Crowd> =>
     count: fc.integer({ min: 1, max: most }),
     size: fc.double({ min: crowdLimits.size.least, max: crowdLimits.size.most, noNaN: true }),
     colour: fc.constantFrom(...crowdColours),
+    tails: fc.constantFrom(...crowdTails),
     seed: fc.integer({ min: 0, max: crowdLimits.seed.most }),
   });
 
@@ -102,6 +112,7 @@ describe('a crowd in a link', () => {
     expect(encodeCrowd({ ...usual, shape: 'ring', count: 100_000, colour: 'speed' }, usual)).toBe(
       'ring,100000,colour:speed',
     );
+    expect(encodeCrowd({ ...usual, tails: 30 }, usual)).toBe('disk,tails:30');
   });
 
   test('is repaired field by field, each in a sentence', () => {
@@ -110,7 +121,7 @@ describe('a crowd in a link', () => {
     const read = (text: string): Crowd | null => readCrowd(decodeCrowd(text, adjust), usual, adjust);
     expect(read('')).toEqual(usual);
     expect(said).toEqual([]);
-    expect(read('star,2000000,size:-1,colour:mood,seed:0.5,seed:1,hue:3,500')).toEqual(usual);
+    expect(read('star,2000000,size:-1,colour:mood,tails:7,seed:0.5,seed:1,hue:3,500')).toEqual(usual);
     expect(said).toEqual([
       'crowd: “seed” stands twice; the first is used.',
       'crowd: “count” stands twice; the first is used.',
@@ -119,10 +130,17 @@ describe('a crowd in a link', () => {
       'crowd: count is a whole number from 1 to 1048576, not “2000000”: 10000 is used.',
       'crowd: size is a number from 1e-9 to 1000000, not “-1”: 0.7 is used.',
       'crowd: colour is one of loss, speed, minimum, run, not “mood”: loss is used.',
+      'crowd: tails is one of 0, 10, 30, 100, not “7”: 0 is used.',
       'crowd: seed is a whole number from 0 to 999999999, not “0.5”: 1 is used.',
     ]);
     expect(readCrowd('many', usual, adjust)).toBe(null);
     expect(said.at(-1)).toContain('“many”');
+  });
+
+  test('keeps its tails where they are not drawn: behind too many', () => {
+    const many = readCrowd(decodeCrowd(`disk,${MOST_TAILED + 1},tails:100`, none), usual, none)!;
+    expect(many.tails).toBe(100);
+    expect([many, { ...many, count: MOST_TAILED }].map(tailsOf)).toEqual([0, 100]);
   });
 
   test('never breaks on hostile text', () => {

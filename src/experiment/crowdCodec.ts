@@ -1,4 +1,4 @@
-import { crowdColours, crowdLimits, crowdShapes, type Crowd } from './crowd.ts';
+import { crowdColours, crowdLimits, crowdShapes, crowdTails, type Crowd } from './crowd.ts';
 import { isRecord, quote } from './raw.ts';
 
 type Adjust = (sentence: string) => void;
@@ -7,7 +7,7 @@ type Adjust = (sentence: string) => void;
 export function encodeCrowd(crowd: Crowd, usual: Crowd): string {
   const fields: string[] = [crowd.shape];
   if (crowd.count !== usual.count) fields.push(String(crowd.count));
-  for (const key of ['size', 'colour', 'seed'] as const)
+  for (const key of ['size', 'colour', 'tails', 'seed'] as const)
     if (!Object.is(crowd[key], usual[key])) fields.push(`${key}:${crowd[key]}`);
   return fields.join(',');
 }
@@ -37,11 +37,12 @@ export function readCrowd(value: unknown, usual: Crowd, adjust: Adjust): Crowd |
   }
   for (const key of Object.keys(value)) if (!Object.hasOwn(usual, key)) adjust(`A crowd has no setting ${quote(key)}.`);
 
-  function among<T extends string>(key: 'shape' | 'colour', choices: readonly T[], fallback: T): T {
+  function among<T extends string | number>(key: 'shape' | 'colour' | 'tails', choices: readonly T[], fallback: T): T {
     const given = (value as Record<string, unknown>)[key];
     if (given === undefined) return fallback;
     const choice = choices.find(name => name === given);
-    if (!choice) adjust(`crowd: ${key} is one of ${choices.join(', ')}, not ${quote(given)}: ${fallback} is used.`);
+    if (choice === undefined)
+      adjust(`crowd: ${key} is one of ${choices.join(', ')}, not ${quote(given)}: ${fallback} is used.`);
     return choice ?? fallback;
   }
   function within(key: 'count' | 'size' | 'seed', whole: boolean): number {
@@ -60,6 +61,7 @@ export function readCrowd(value: unknown, usual: Crowd, adjust: Adjust): Crowd |
     count: within('count', true),
     size: within('size', false),
     colour: among('colour', crowdColours, usual.colour),
+    tails: among('tails', crowdTails, usual.tails),
     seed: within('seed', true),
   };
 }

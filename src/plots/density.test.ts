@@ -64,7 +64,7 @@ describe('densities', () => {
           sums: Float32Array.from(pairs, ([a, b]) => 0.01 * (a + b)),
         };
         const [apart, together] = [raster(3, 2), raster(3, 2)];
-        const look = { colours: { scale }, full: 30, radius: 1 };
+        const look = { colours: { scale }, full: 30, radius: 1, tails: 0 };
         const extent = { x0: 0, x1: 3, y0: 0, y1: 2 };
         paintCrowd(apart, [part(0), part(1)], look, extent);
         paintCrowd(together, [{ layers: [whole], points: null }], look, extent);

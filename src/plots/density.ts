@@ -39,7 +39,7 @@ export function opacities(full: number): Uint8Array {
 }
 
 /** Pixels as one number each, opacity in the highest byte: every engine that this runs on is little-endian. */
-const pixelsOf = (rgba: Uint8ClampedArray): Uint32Array =>
+export const pixelsOf = (rgba: Uint8ClampedArray): Uint32Array =>
   new Uint32Array(rgba.buffer, rgba.byteOffset, rgba.length / 4);
 
 const means = new Float32Array(4096); // of a block of cells, small enough to be read back from the nearest cache

@@ -9,7 +9,7 @@ const LANES = 512;
 
 /** Particles under the array evaluator: the reference, and the way where no code may be generated. */
 export function createArraySwarm(input: SwarmInput): Swarm {
-  return createCpuSwarm('array', arrayKernel(input.plan), input);
+  return createCpuSwarm(arrayKernel(input.plan), input);
 }
 
 /** The same under the array evaluator. */
@@ -44,6 +44,7 @@ export function arrayKernel(plan: Plan): Kernel {
   }
 
   const kernel: Omit<Kernel, 'recorder'> = {
+    backend: 'array',
     advance(state, input, from, to, begin, end) {
       for (let first = begin; first < end; first += LANES) {
         const lanes = Math.min(LANES, end - first);

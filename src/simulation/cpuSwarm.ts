@@ -13,7 +13,7 @@ interface CpuKeyframe extends Keyframe {
 }
 
 /** A swarm in this thread, run by a kernel. */
-export function createCpuSwarm(backend: 'loops' | 'array', kernel: Kernel, input: SwarmInput): Swarm {
+export function createCpuSwarm(kernel: Kernel, input: SwarmInput): Swarm {
   const { count, plan } = input;
   const state = input.state.slice();
   const columns = plan.uniforms.map((_, i) => input.columns.get(i));
@@ -38,7 +38,7 @@ export function createCpuSwarm(backend: 'loops' | 'array', kernel: Kernel, input
   }
 
   return {
-    backend,
+    backend: kernel.backend,
     count,
     get step() {
       return step;

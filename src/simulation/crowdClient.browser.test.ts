@@ -12,7 +12,12 @@ import type { SwarmWorker } from './swarmWorker.ts';
 const surface = surfaceNamed('himmelblau')!;
 const grid = { width: 120, height: 90, x0: -6, x1: 6, y0: -4.5, y1: 4.5 };
 const table = Uint8Array.from({ length: 768 }, (_, i) => i % 256);
-const look: CrowdLook = { colours: { scale: { table, base: 0, least: 1e-4, most: 1000 } }, full: 50, radius: 2 };
+const look: CrowdLook = {
+  colours: { scale: { table, base: 0, least: 1e-4, most: 1000 } },
+  full: 50,
+  radius: 2,
+  tails: 0,
+};
 
 function wishOf(step: number, crowd: Partial<Crowd> = {}): CrowdWish {
   const experiment = { ...openingOf(surface), crowd: { ...usualCrowd(surface), ...crowd } };

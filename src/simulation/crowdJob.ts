@@ -83,13 +83,15 @@ export interface CrowdPoints {
   readonly y: Float32Array;
   readonly value: Float32Array;
   readonly kind: Uint8Array;
+  /** Where they have been: all x after a call, then all y, from the oldest of their tails up to now; empty without tails. */
+  readonly tail: Float32Array;
 }
 
 /** The buffers of a frame, to be handed over rather than copied. */
 export function arraysOf({ layers, points }: Pick<CrowdFrame, 'layers' | 'points'>): ArrayBuffer[] {
   const arrays = [
     ...layers.flatMap(({ counts, sums }) => [counts, sums]),
-    ...(points ? [points.x, points.y, points.value, points.kind] : []),
+    ...(points ? [points.x, points.y, points.value, points.kind, points.tail] : []),
   ];
   return arrays.filter(array => array.length > 0).map(array => array.buffer as ArrayBuffer);
 }

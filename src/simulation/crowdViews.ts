@@ -15,7 +15,10 @@ export interface CrowdViews {
   census(): readonly number[] | null;
 }
 
-export function createCrowdViews(swarms: readonly Swarm[], colour: Crowd['colour']): CrowdViews {
+/** Where particles have been, swarm by swarm: all x after a call, then all y. */
+export type Past = () => readonly Float32Array[];
+
+export function createCrowdViews(swarms: readonly Swarm[], colour: Crowd['colour'], past: Past): CrowdViews {
   const channel = colour === 'loss' || colour === 'speed' ? colour : undefined;
   let kinds: { readonly of: readonly Uint8Array[]; readonly count: number } | undefined;
   let places: Float32Array[][] | undefined; // read into again and again
@@ -50,6 +53,7 @@ export function createCrowdViews(swarms: readonly Swarm[], colour: Crowd['colour
         y: all(1),
         value: all(2),
         kind: Uint8Array.from((kinds?.of ?? []).flatMap(own => [...own])),
+        tail: sideBySide(past(), swarms),
       };
     },
     async layers(grid, spare) {
@@ -72,4 +76,19 @@ export function createCrowdViews(swarms: readonly Swarm[], colour: Crowd['colour
       return layers;
     },
   };
+}
+
+/** Rows of several swarms as rows of all of their particles. */
+function sideBySide(parts: readonly Float32Array[], swarms: readonly Swarm[]): Float32Array {
+  if (parts.length < 2) return parts[0] ?? new Float32Array(0);
+  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  const total = swarms.reduce((sum, { count }) => sum + count, 0);
+  let first = 0;
+  for (const [i, { count }] of swarms.entries()) {
+    const part = parts[i]!;
+    for (let from = 0, to = first; from < part.length; from += count, to += total)
+      all.set(part.subarray(from, from + count), to);
+    first += count;
+  }
+  return all;
 }

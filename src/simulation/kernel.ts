@@ -18,8 +18,9 @@ export interface KernelInput {
   readonly host: Float32Array;
 }
 
-/** Generated code for many particles. */
+/** Code for many particles. */
 export interface Kernel {
+  readonly backend: 'loops' | 'array';
   /** Calls from + 1 … to of particles begin … end − 1, in `state` (channel · count + particle). */
   advance(state: Float32Array, input: KernelInput, from: number, to: number, begin: number, end: number): void;
   /** The loss at the state of particles begin … end − 1. */
@@ -52,6 +53,7 @@ export function compileKernel(plan: Plan, shared: readonly boolean[]): Kernel {
   const code = laneCode(plan, shared);
   const recorders = new Map<string, Recorder>();
   return {
+    backend: 'loops',
     ...(compiled(plan, kernelSource(plan, code)) as Pick<Kernel, 'advance' | 'loss'>),
     recorder(channels) {
       for (const name of channels) channelPlace(plan, name);

@@ -6,7 +6,7 @@ const KEPT = 32; // compiled kernels
 const kernels = new Map<string, Kernel>();
 
 /** Particles in generated loops. Throws an EvalError where generated code is forbidden. */
-export const createLoopsSwarm = (input: SwarmInput): Swarm => createCpuSwarm('loops', loopsKernel(input), input);
+export const createLoopsSwarm = (input: SwarmInput): Swarm => createCpuSwarm(loopsKernel(input), input);
 
 /** The generated loops for a swarm, compiled or kept. Throws an EvalError where generated code is forbidden. */
 export function loopsKernel({ plan, columns }: Pick<SwarmInput, 'plan' | 'columns'>): Kernel {

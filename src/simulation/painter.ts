@@ -22,6 +22,8 @@ export interface CrowdLook {
   readonly full: number;
   /** Cells from the middle of a dot to its border, where particles come one by one. */
   readonly radius: number;
+  /** Calls after which a tail has faded away. */
+  readonly tails: number;
 }
 
 /** What the workers found, worker by worker, and how it is to be shown. */

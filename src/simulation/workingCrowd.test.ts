@@ -117,6 +117,38 @@ describe('a crowd at a step', () => {
     expect(sum(again.layers[0]!.counts)).toBe(inside.length);
   });
 
+  test.each(['loss', 'run'] as const)('with tails, by %s: they are its own earlier steps, to the bit', async colour => {
+    const experiment = withCrowd({ tails: 10, count: 21, colour });
+    const crowd = await workingOn(experiment);
+    const steps: number[][] = [];
+    for (let step = 0; step <= 60; step++) {
+      await crowd.come(step, 100, going);
+      steps.push(places(await frameOf(crowd, experiment)));
+    }
+    expect(steps[0]).not.toEqual(steps[60]);
+    for (const step of [60, 33, 4, 0, 47]) {
+      for (let asked = 0; asked < 10; asked++) await crowd.come(step, 7, going);
+      const { points } = await frameOf(crowd, experiment);
+      expect([...points!.tail]).toEqual(steps.slice(Math.max(0, step - 10), step + 1).flat());
+    }
+  });
+
+  test('with tails it is the crowd without, to the digits of float32; a step beyond the last shows the last', async () => {
+    const [bare, tailed] = [withCrowd({ colour: 'speed' }), withCrowd({ colour: 'speed', tails: 30 })];
+    const [one, other] = [await workingOn(bare), await workingOn(tailed)];
+    for (const crowd of [one, other]) await crowd.come(60, 100, going);
+    const [without, end] = [await frameOf(one, bare), await frameOf(other, tailed)];
+    expectNear(end, without);
+    expect(without.points!.tail).toHaveLength(0);
+    const tally = await other.tally({ ...shareOf(tailed), arrived: 1 });
+    expect(tally).toMatchObject({ step: 60, lost: 0 });
+    await other.come(70, 100, going);
+    expect(await frameOf(other, tailed)).toMatchObject({
+      step: 70,
+      points: { x: end.points!.x, tail: end.points!.tail },
+    });
+  });
+
   test('by speed: how far the last call went', async () => {
     const experiment = withCrowd({ colour: 'speed', count: 20 });
     const crowd = await workingOn(experiment);

@@ -1,11 +1,15 @@
+import { tailsOf } from '../experiment/crowd.ts';
 import { minimaOf } from '../surfaces/minima.ts';
+import { arrayKernel } from './arraySwarm.ts';
 import { createSwarm } from './createSwarm.ts';
 import type { CrowdFrame, CrowdJob, CrowdShare, CrowdTally, FrameRequest, TallyRequest } from './crowdJob.ts';
 import { kindsOfMinima, minimumKinds } from './crowdKinds.ts';
 import { partsOf } from './crowdPlaces.ts';
 import { createCrowdViews } from './crowdViews.ts';
+import { kernelOf } from './kernelOf.ts';
 import { createKeyframes } from './keyframes.ts';
 import { planOf } from './plan.ts';
+import { createRememberingSwarm, type RememberingSwarm } from './rememberingSwarm.ts';
 import { speedPlan } from './speedPlan.ts';
 import type { Swarm } from './swarm.ts';
 import { swarmInput } from './swarmInput.ts';
@@ -21,6 +25,7 @@ export interface WorkingCrowd {
 
 const KEYFRAME_BYTES = 96 * 2 ** 20; // of all workers together
 const MOST_KEYFRAMES = 64;
+const PAST_BYTES = 7e6; // for the tails, of all workers together
 
 /** Null where `pause` said to stop. */
 export async function createWorkingCrowd(
@@ -32,6 +37,8 @@ export async function createWorkingCrowd(
   const [{ surface, parameters, steps }] = jobs as [CrowdJob['jobs'][number]];
   const parts = partsOf(job, share);
   const swarms: Swarm[] = [];
+  const tailed: RememberingSwarm[] = [];
+  const tails = tailsOf(crowd);
   let fault: string | null = null;
   let channels = 1;
   for (const { rule, first, ...places } of parts) {
@@ -41,11 +48,16 @@ export async function createWorkingCrowd(
     if (!(await pause())) return null;
     const input = swarmInput(plan, jobs[rule]!, places, first);
     if (!(await pause())) return null;
-    swarms.push(await createSwarm(input, { backend: share.backend, onFallback: sentence => (fault = sentence) }));
+    if (tails > 0) {
+      const kernel = share.backend === 'array' ? arrayKernel(plan) : kernelOf(input);
+      tailed.push(createRememberingSwarm(kernel, input, steps, (PAST_BYTES * input.count) / crowd.count));
+    } else
+      swarms.push(await createSwarm(input, { backend: share.backend, onFallback: sentence => (fault = sentence) }));
   }
+  swarms.push(...tailed);
   const affordable = Math.floor(KEYFRAME_BYTES / (4 * channels * crowd.count));
   const keyframes = createKeyframes(swarms, Math.min(MOST_KEYFRAMES, affordable));
-  const views = createCrowdViews(swarms, crowd.colour);
+  const views = createCrowdViews(swarms, crowd.colour, () => tailed.map(swarm => swarm.tail(tails)));
   const looksAhead = crowd.colour === 'minimum';
   if (crowd.colour === 'run')
     views.setKinds(

@@ -1,8 +1,17 @@
 import type { ReactNode } from 'react';
-import { crowdColours, crowdLimits, crowdShapes, type Crowd } from '../experiment/crowd.ts';
+import {
+  crowdColours,
+  crowdLimits,
+  crowdShapes,
+  crowdTails,
+  MOST_TAILED,
+  tailsOf,
+  type Crowd,
+} from '../experiment/crowd.ts';
 import { surfaceOf } from '../experiment/landscape.ts';
 import { useExperiment } from '../store/experiment.ts';
 import { setCrowd } from './actions.ts';
+import { Choice } from './Choice.tsx';
 import { CrowdLegend } from './CrowdLegend.tsx';
 import { CrowdStatus } from './CrowdStatus.tsx';
 import { NumberControl } from './NumberControl.tsx';
@@ -68,6 +77,21 @@ export function CrowdControls({ crowd }: { crowd: Crowd }): ReactNode {
         </Choice>
       </div>
       <CrowdLegend crowd={crowd} />
+      <div className="control" title="The last steps of each particle, fading behind it">
+        <span id="crowd-tails">tails</span>
+        <Choice
+          of="crowd-tails"
+          choices={crowdTails}
+          chosen={crowd.tails}
+          nameOf={steps => (steps === 0 ? 'off' : `${steps} steps`)}
+          onChoose={tails => setCrowd({ tails })}
+        >
+          {steps => (steps === 0 ? 'off' : steps)}
+        </Choice>
+      </div>
+      {tailsOf(crowd) !== crowd.tails && (
+        <p className="sentence">Tails are drawn behind at most {MOST_TAILED.toLocaleString('en-US')} particles.</p>
+      )}
       <CrowdStatus crowd={crowd} />
     </>
   );
@@ -81,34 +105,6 @@ const sizeHints: Readonly<Record<Crowd['shape'], string>> = {
   cloud: 'The standard deviation, in units of x and y',
   seeds: '',
 };
-
-interface ChoiceProps<T extends string> {
-  readonly of: string;
-  readonly choices: readonly T[];
-  readonly chosen: T;
-  readonly onChoose: (choice: T) => void;
-  readonly children: (choice: T) => ReactNode;
-}
-
-/** One of a few, side by side. */
-function Choice<T extends string>({ of, choices, chosen, onChoose, children }: ChoiceProps<T>): ReactNode {
-  return (
-    <div className="segments" role="group" aria-labelledby={of}>
-      {choices.map(choice => (
-        <button
-          key={choice}
-          type="button"
-          aria-pressed={choice === chosen}
-          aria-label={choice}
-          title={choice}
-          onClick={() => onChoose(choice)}
-        >
-          {children(choice)}
-        </button>
-      ))}
-    </div>
-  );
-}
 
 const dots = (places: readonly (readonly [number, number])[]): string =>
   places.map(([x, y]) => `M${x} ${y}h0`).join('');

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Crowd } from '../experiment/crowd.ts';
+import { tailsOf, type Crowd } from '../experiment/crowd.ts';
 import { crowdScale } from '../experiment/crowdScale.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { surfaceOf } from '../experiment/landscape.ts';
@@ -34,6 +34,7 @@ export function useCrowdLook(experiment: Experiment, crowd: Crowd, density: numb
       colours: coloursOf(experiment, crowd),
       full: Math.max(8, crowd.count / 400) / density ** 2,
       radius: dotRadius(crowd.count) * density * (projector ? 1.5 : 1),
+      tails: tailsOf(crowd),
     }),
     // The theme stands in the style sheet, from which the colours are read.
     // eslint-disable-next-line react-hooks/exhaustive-deps
