@@ -54,7 +54,6 @@ export function watchedBody(plan: Plan, { own, gradient, slope }: Watched, code:
       const bare = code.bodies(outputs.slice(0, slots), suffixes);
       const heeding = code.bodies(outputs.slice(0, slots + 1), suffixes);
       const whole = code.bodies(outputs, suffixes);
-      const look = code.bodies(outputs.slice(slots), suffixes);
       const every = (condition: (suffix: string) => string): string => Array.from(suffixes, condition).join(' && ');
       const allDiverged = every(suffix => `${slotOf(suffix, summaryState.divergedAt)} !== 0`);
       const nothing = every(suffix => {
@@ -66,16 +65,18 @@ export function watchedBody(plan: Plan, { own, gradient, slope }: Watched, code:
       });
       const near = Array.from(suffixes, suffix => `(${met(suffix, [`slope${suffix}`, `loss${suffix}`])})`).join(' || ');
       const sum = `wild += ${heeding.map(({ names }) => names[slots]).join(' + ')};`;
-      const calls = (last: string, bodies: readonly LoopCode[], lines: readonly string[]): string[] => [
-        `for (let k = done + 1; k <= ${last}; k++) {`,
+      const moved = (bodies: readonly LoopCode[]): string[] =>
+        code.take(
+          bodies.map(({ names }) => names.slice(0, slots)),
+          suffixes,
+        );
+      const calls = (bodies: readonly LoopCode[], lines: readonly string[]): string[] => [
+        'for (let k = done + 1; k <= last; k++) {',
         ...before,
         ...code.host(suffixes),
         ...interleaved(bodies.map(({ lane }) => lane)),
         ...lines,
-        ...code.take(
-          bodies.map(body => body.names.slice(0, slots)),
-          suffixes,
-        ),
+        ...moved(bodies),
         '}',
       ];
       return [
@@ -93,39 +94,42 @@ export function watchedBody(plan: Plan, { own, gradient, slope }: Watched, code:
         'const k = done + 1;',
         ...before,
         ...code.host(suffixes),
-        ...interleaved(look.map(({ lane }) => lane)),
+        ...interleaved(whole.map(({ lane }) => lane)),
         ...each(suffixes, (suffix, lane) =>
-          ['slope', 'loss'].map((name, i) => `${name}${suffix} = ${look[lane]!.names[i]};`),
+          ['slope', 'loss'].map((name, i) => `${name}${suffix} = ${whole[lane]!.names[slots + i]};`),
         ),
         `const interesting = ${hidden ? 'true' : `!(wild <= ${CALM ** 2} && ${nothing})`};`,
         'if (interesting && !watching) {',
         'watching = true;',
         'done = begun;',
+        'wild = 0;',
         ...copied(suffixes, 's', 'b'),
         '} else {',
         ...Array.from(suffixes).flatMap(suffix => note(suffix, [`slope${suffix}`, `loss${suffix}`])),
-        `if (k === to || ${allDiverged}) break;`,
+        `if (${allDiverged}) break;`,
         // Soon after its compilation a loop should have been everywhere.
         'watching = interesting || i < begin + 3;',
         `summed = watching || ${sums ? 'true' : near};`,
         'begun = done;',
         ...copied(suffixes, 'b', 's'),
+        ...moved(whole),
+        'if (k === to) break;',
+        'done = k;',
+        `wild = ${Array.from(suffixes, suffix => `slope${suffix}`).join(' + ')};`,
         '}',
         `const last = begun + ${BLOCK} < to ? begun + ${BLOCK} : to - 1;`,
-        'wild = 0;',
         'if (watching) {',
-        ...calls('last', heeding, [
+        ...calls(heeding, [
           sum,
           ...Array.from(suffixes).flatMap((suffix, lane) => looked(suffix, heeding[lane]!, whole[lane]!)),
         ]),
         '} else if (summed) {',
-        ...calls('last', heeding, [sum]),
+        ...calls(heeding, [sum]),
         '} else {',
-        ...calls('last', bare, []),
+        ...calls(bare, []),
         '}',
         'done = last;',
         '}',
-        ...calls('to', bare, []),
         ...each(suffixes, suffix => [`${slotOf(suffix, summaryState.slope)} = slope${suffix};`]),
         ...code.close(suffixes),
       ];
