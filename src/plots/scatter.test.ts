@@ -36,6 +36,18 @@ describe('the frame of a scatter', () => {
     expect(heights).toEqual(heights.toSorted((a, b) => a - b));
   });
 
+  test('has room for predictions, but not for ones far away', () => {
+    const isIn = (value: number, { toY, plot }: typeof frame): boolean =>
+      toY(value) >= plot.top && toY(value) <= plot.bottom;
+    const low = scatterFrame(u, [0, 1, 0, 1], 300, 200, { classes: ['a', 'b'], predicted: [-0.8, 0.3, NaN] });
+    expect(isIn(-0.8, low)).toBe(true);
+    expect(isIn(1, low)).toBe(true);
+    const far = scatterFrame(u, t, 300, 200, { predicted: [1e6, -Infinity] });
+    expect([70, -20].every(value => isIn(value, far))).toBe(true);
+    expect(isIn(80, far)).toBe(false);
+    expect(scatterFrame(u, t, 300, 200, { predicted: [15, 35] }).yTicks).toEqual(frame.yTicks);
+  });
+
   test.each([[[]], [[5]], [[5, 5]], [[-1e-9, 1e9]]])('is finite for %j', values => {
     const { toX, toY, xTicks, yTicks } = scatterFrame(values, values, 300, 200);
     const all = [toX(5), toY(5), ...xTicks.map(({ at }) => at), ...yTicks.map(({ at }) => at)];

@@ -25,16 +25,29 @@ const ROOM = { numbers: 0.06, classes: 0.14 }; // of an extent, round the sample
 const BESIDE = 10; // pixels
 const LETTER = 7; // pixels
 
-/** Room for all samples; of two classes, for 0 and 1 under their names. `scale` is that of the type. */
+const REASON = 1; // of the targets' extent, beyond them on each side
+
+interface ScatterOptions {
+  readonly classes?: readonly [string, string];
+  /** Predictions that should be in the picture too, within reason. */
+  readonly predicted?: Values;
+  /** That of the type. */
+  readonly scale?: number;
+}
+
+/** Room for all samples; of two classes, for 0 and 1 under their names. */
 export function scatterFrame(
   u: Values,
   t: Values,
   width: number,
   height: number,
-  { classes, scale = 1 }: { classes?: readonly [string, string]; scale?: number } = {},
+  { classes, predicted = [], scale = 1 }: ScatterOptions = {},
 ): ScatterFrame {
   const inputs = roomy(extentOf(u), ROOM.numbers);
-  const outputs = classes ? roomy([0, 1], ROOM.classes) : roomy(extentOf(t), ROOM.numbers);
+  const outputs = roomy(
+    withPredictions(classes ? [0, 1] : extentOf(t), predicted),
+    classes ? ROOM.classes : ROOM.numbers,
+  );
   const yTexts = classes
     ? classes.map((text, value) => ({ value, text }))
     : ticks(...outputs, Math.max(2, height / (44 * scale)));
@@ -65,6 +78,14 @@ function extentOf(values: Values): [least: number, most: number] {
   let [least, most] = [Infinity, -Infinity];
   for (const value of values) [least, most] = [Math.min(least, value), Math.max(most, value)];
   return least <= most ? [least, most] : [0, 1];
+}
+
+function withPredictions([least, most]: readonly [number, number], predicted: Values): [number, number] {
+  const reach = REASON * (most - least);
+  const near = predicted
+    .filter(value => !Number.isNaN(value))
+    .map(value => Math.max(least - reach, Math.min(most + reach, value)));
+  return extentOf([least, most, ...near]);
 }
 
 function roomy([least, most]: readonly [number, number], share: number): [number, number] {

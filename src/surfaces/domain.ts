@@ -19,7 +19,7 @@ const ASPECT = 0.72;
 
 /**
  * The neighbourhood of the minima that are found in the smallest square that has any, else of the middle. The start stands
- * on defined ground in a corner, and the step size suits the steepest curvature there and at the minima.
+ * on defined, sloping ground in a corner, and the step size suits the steepest curvature there and at the minima.
  */
 export function outlookOf(sketch: Sketch, domain?: Surface['domain']): Outlook {
   const { dimensions = 2 } = sketch;
@@ -87,6 +87,7 @@ const corners = [
   [-0.74, -0.6],
   [0.74, -0.6],
 ] as const;
+const FLAT = 0.01; // of the steepest slope among the candidates: there no run would be seen
 /** As shares of half the domain, in the order of preference. */
 const candidates = [1, 0.6, 0.3, 0.1].flatMap(share => corners.map(([x, y]) => [x * share, y * share] as const));
 
@@ -103,10 +104,13 @@ function startIn(
   const x = Float64Array.from(places, ([a]) => a);
   const y = Float64Array.from(places, ([, b]) => b);
   const lanes = derivatives.run({ ...uniforms, x, y }, places.length);
-  const defined = places.findIndex((_, lane) => lanes.every(values => Number.isFinite(values[lane]!)));
-  const [, , , xx, xy, , yy] = lanes.map(values => values[Math.max(0, defined)]!);
+  const defined = places.flatMap((_, lane) => (lanes.every(values => Number.isFinite(values[lane]!)) ? [lane] : []));
+  const slopeAt = (lane: number): number => Math.hypot(lanes[1]![lane]!, lanes[2]![lane]!);
+  const steepest = Math.max(0, ...defined.map(slopeAt));
+  const chosen = defined.find(lane => slopeAt(lane) >= FLAT * steepest) ?? 0;
+  const [, , , xx, xy, , yy] = lanes.map(values => values[chosen]!);
   const curvature = Math.abs(xx! + yy!) / 2 + Math.hypot((xx! - yy!) / 2, xy!);
-  return { start: places[Math.max(0, defined)]!, curvature: Number.isFinite(curvature) ? curvature : 0 };
+  return { start: places[chosen]!, curvature: Number.isFinite(curvature) ? curvature : 0 };
 }
 
 /** A round number under 0.5 / curvature: Nesterov at 0.9 is stable up to 1.36 / curvature. */

@@ -95,6 +95,16 @@ describe('its surface', () => {
     expect(minimaOf(surface, defaultParameters(surface)).length).toBeGreaterThanOrEqual(holds.length);
   });
 
+  test('starts on a slope, where the first corner of its domain is flat', () => {
+    const formulas = ['cos(pi x/1.85)', '-exp(-4(x - 1)^2 - 4(y - 1)^2)'];
+    for (const text of formulas) {
+      const surface = typedSurface({ text, domain: [[-2.5, 2.5], [-1.8, 1.8]] }); // prettier-ignore
+      const [x, y] = surface.start;
+      const [, gx, gy] = lossEvaluator(surface, 'derivatives').run({ x, y }, 1);
+      expect(Math.hypot(gx![0]!, gy![0]!), text).toBeGreaterThan(1e-3);
+    }
+  });
+
   test('of a formula that is defined nowhere is a gap with a start', () => {
     const surface = typedSurface({ text: 'log(-x^2 - y^2 - 1)' });
     expect(surface.start.every(Number.isFinite)).toBe(true);

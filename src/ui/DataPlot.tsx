@@ -26,20 +26,22 @@ interface Props {
   /** Where t is 0 or 1: what they are called. */
   readonly classes?: readonly [zero: string, one: string];
   readonly residuals?: boolean;
+  /** Predictions that the picture should have room for. */
+  readonly predicted?: readonly number[];
   /** Whether the prediction is the chance of the second class. */
   readonly chance?: boolean;
 }
 
 /** The samples with the line that is fitted to them now. */
 export function DataPlot(props: Props): ReactNode {
-  const { name, u, t, uName, prediction, run = 0, others = [], batch, classes, residuals = false } = props;
+  const { name, u, t, uName, prediction, run = 0, others = [], batch, classes, predicted, residuals = false } = props;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(box);
   const scale = useView(state => (state.projector ? 1.6 : 1));
   const frame = useMemo(
-    () => scatterFrame(u, t, width, height, { scale, ...(classes && { classes }) }),
-    [u, t, width, height, scale, classes],
+    () => scatterFrame(u, t, width, height, { scale, ...(classes && { classes }), ...(predicted && { predicted }) }),
+    [u, t, width, height, scale, classes, predicted],
   );
   const { left, right, top, bottom } = frame.plot;
   return (
@@ -51,7 +53,7 @@ export function DataPlot(props: Props): ReactNode {
       <div className="picture" ref={box}>
         {width > 0 && height > 0 && (
           <svg width={width} height={height} role="img" aria-label={sentence(props, frame)}>
-            <Axes frame={frame} uName={uName} tName={targetName(props)} scale={scale} />
+            <Grid frame={frame} scale={scale} />
             <clipPath id={`${id}-clip`}>
               <rect x={left} y={top - 4} width={right - left + 4} height={bottom - top + 8} />
             </clipPath>
@@ -70,6 +72,7 @@ export function DataPlot(props: Props): ReactNode {
                 />
               ))}
             </g>
+            <Names frame={frame} uName={uName} tName={targetName(props)} scale={scale} />
           </svg>
         )}
       </div>
@@ -126,12 +129,10 @@ function DotLayer({ className, u, t, frame, rows }: DotsProps): ReactNode {
 
 interface AxesProps {
   readonly frame: ScatterFrame;
-  readonly uName: string;
-  readonly tName: string;
   readonly scale: number;
 }
 
-function Axes({ frame: { plot, xTicks, yTicks, ofClasses }, uName, tName, scale }: AxesProps): ReactNode {
+function Grid({ frame: { plot, xTicks, yTicks }, scale }: AxesProps): ReactNode {
   return (
     <g className="grid">
       {yTicks.map(({ at, text }) => (
@@ -147,10 +148,23 @@ function Axes({ frame: { plot, xTicks, yTicks, ofClasses }, uName, tName, scale 
           {text}
         </text>
       ))}
-      <text className="name" x={plot.right} y={plot.bottom - 6 * scale} textAnchor="end">
+    </g>
+  );
+}
+
+interface NamesProps extends AxesProps {
+  readonly uName: string;
+  readonly tName: string;
+}
+
+/** What the axes are, readable over what is drawn. */
+function Names({ frame: { plot, ofClasses }, uName, tName, scale }: NamesProps): ReactNode {
+  return (
+    <g className="names">
+      <text x={plot.right} y={plot.bottom - 6 * scale} textAnchor="end">
         {uName}
       </text>
-      <text className="name" x={plot.left + 6} y={plot.top + (ofClasses ? 26 : 9) * scale}>
+      <text x={plot.left + 6} y={plot.top + (ofClasses ? 26 : 9) * scale}>
         {tName}
       </text>
     </g>

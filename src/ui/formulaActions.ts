@@ -1,10 +1,9 @@
-import type { Experiment } from '../experiment/experiment.ts';
 import { surfaceOf } from '../experiment/landscape.ts';
 import { asTyped, keptParameters, withText } from '../experiment/typedFormula.ts';
+import { typedStart } from '../experiment/typedStart.ts';
 import { withOption } from '../optimizers/options.ts';
 import { edit, notify } from '../store/experiment.ts';
 import { setView, useView } from '../store/view.ts';
-import { lossEvaluator, parameterInputs } from '../surfaces/loss.ts';
 import type { Surface } from '../surfaces/surface.ts';
 import { TYPED, typedSurface, usualParameter, type TypedFormula } from '../surfaces/typedSurface.ts';
 import { setSurface } from './actions.ts';
@@ -25,21 +24,20 @@ export function editCopy(surface: Surface): void {
   notify([`This is your own copy of ${surface.title} now. Undo takes you back.`]);
 }
 
-/** A sound text in place of the formula's. The start stays where it is defined, and rates that nobody chose suit the new one. */
+/** A sound text in place of the formula's. A start and rates that nobody chose suit the new one, and so does a start where nothing would be seen. */
 export function typeFormula(text: string): void {
   edit(experiment => {
     const before = surfaceOf(experiment);
     const formula = withText(experiment.formula, text);
     const surface = typedSurface(formula);
     const parameters = keptParameters(formula, experiment.parameters);
-    const stays = isOn(surface, parameters, experiment.start);
     const untouched = experiment.runs.every(({ config }) => config.learning_rate === before.learningRate);
     return {
       ...experiment,
       surface: TYPED,
       formula,
       parameters,
-      start: stays ? experiment.start : surface.start,
+      start: typedStart(experiment.start, before, surface, parameters),
       runs: untouched
         ? experiment.runs.map(run => ({
             ...run,
@@ -48,13 +46,6 @@ export function typeFormula(text: string): void {
         : experiment.runs,
     };
   }, 'formula');
-}
-
-/** Whether a start is in the surface's domain, on defined ground. */
-function isOn(surface: Surface, parameters: Experiment['parameters'], [x, y]: Experiment['start']): boolean {
-  const inside = surface.domain.every(([low, high], i) => (i ? y : x) >= low && (i ? y : x) <= high);
-  if (!inside || (surface.dimensions === 1 && y !== 0)) return false;
-  return Number.isFinite(lossEvaluator(surface, 'loss').run({ ...parameterInputs(parameters), x, y }, 1)[0]![0]);
 }
 
 const editFormula = (change: (formula: TypedFormula) => TypedFormula, gesture = ''): void =>
