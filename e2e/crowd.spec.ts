@@ -36,13 +36,13 @@ test('one click sets a crowd out; it moves with the cursor, and undo takes it aw
   await expect(crowd.canvas).toHaveCount(0);
   await crowd.add.click();
   await expect(me.field('count')).toHaveValue('10000');
-  await expect(crowd.status).toContainText('Step 0: 0 of 10,000 arrived.');
+  await expect(crowd.status).toContainText('Step 0: 0 of 10,000 have arrived at the lowest loss, to a millionth.');
   await expect(crowd.status).toContainText('crowd: loops · numbers: float32 loops');
   const start = await pictureOf(crowd.canvas);
   expect(start.covered).toBeGreaterThan(0.01);
   expect(start.x).toBeLessThan(0.3);
   await page.keyboard.press('End');
-  await expect(crowd.status).toContainText(/Step 200: 10,000 of 10,000 arrived/);
+  await expect(crowd.status).toContainText(/Step 200: 10,000 of 10,000 have arrived/);
   const end = await pictureOf(crowd.canvas);
   expect(Math.abs(end.x - 0.5)).toBeLessThan(0.02);
   expect(end.covered).toBeLessThan(start.covered / 4);
@@ -67,7 +67,7 @@ test('a link opens the same crowd; its controls change it and the link', async (
   await crowd.choose('colour', 'run');
   await expect(page.locator('.crowd-kinds li')).toHaveText(['SGD · momentum', 'SGD · Nesterov']);
   await expect.poll(() => page.evaluate(() => location.hash)).toContain('crowd=cloud,1048576,size:2,colour:run');
-  await expect(crowd.status).toContainText('of 1,048,576 arrived', { timeout: 30_000 });
+  await expect(crowd.status).toContainText('of 1,048,576 have arrived', { timeout: 30_000 });
   await me.field('count').fill('2000000');
   await expect(page.getByText('count is a whole number from 1 to 1,048,576.')).toBeVisible();
 });
@@ -99,6 +99,26 @@ test('tails show where the particles come from, at any step; the link keeps them
   await expect(page.getByText('Tails are drawn behind at most 10,000 particles.')).toBeVisible();
 });
 
+test('its size is dragged on the stage, or changed with the keys, as one edit', async ({ page }) => {
+  const me = person(page);
+  await me.open('#v=1&crowd=disk,1000,size:0.5&step=0');
+  const handle = page.getByRole('button', { name: /^Size of the crowd 0\.5:/ });
+  const size = async () => Number(await me.field('size').inputValue());
+  await handle.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(size).toBeGreaterThan(0.5);
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(size).toBe(0.5);
+  const box = (await handle.boundingBox())!;
+  await page.mouse.move(box.x + 22, box.y + 22);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 62, box.y + 22, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(size).toBeGreaterThan(0.6);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(size).toBe(0.5);
+});
+
 test('coloured by the minimum it tells how many end where', async ({ page }) => {
   const me = person(page);
   await me.open('#v=1&surface=himmelblau&crowd=disk,20000,size:4,colour:minimum&step=0');
@@ -108,7 +128,7 @@ test('coloured by the minimum it tells how many end where', async ({ page }) => 
     /^\(−2\.81, 3\.13\)/,
     /^\(−3\.78, −3\.28\)/,
     /^\(3\.58, −1\.85\)/,
-    /^elsewhere at the last step/,
+    /^elsewhere, or still moving/,
   ]);
   await expect(rows.first().locator('.share')).toContainText('%');
   const shares = await rows.locator('.share').allTextContents();

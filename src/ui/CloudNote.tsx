@@ -10,14 +10,14 @@ export function CloudNote(): ReactNode {
   const { measured, theory } = clouds;
   return (
     <p className="cloud-note">
-      Mean ({brief(measured.mean[0])}, {brief(measured.mean[1])}); standard deviation {spread(measured)} along and
-      across
-      {theory ? `; settled, theory says ${spread(theory)} (dashed)` : ', at two of them the ellipse'}.
+      Its mean is ({brief(measured.mean[0])}, {brief(measured.mean[1])}), its standard deviation {spread(measured)}. The
+      ellipse reaches two standard deviations
+      {theory ? `; the dashed one is what theory says it settles at: ${spread(theory)}` : ''}.
     </p>
   );
 }
 
 const spread = (cloud: Cloud): string => {
   const { long, short } = axesOf(cloud);
-  return `${brief(long)} and ${brief(short)}`;
+  return `${brief(long)} along and ${brief(short)} across`;
 };

@@ -38,15 +38,22 @@ function Kinds({ crowd, experiment }: { crowd: Crowd; experiment: Experiment }):
   const names = namesOfKinds(crowd, experiment, colours.length);
   const total = census?.reduce((sum, count) => sum + count, 0) ?? 0;
   return (
-    <ul className="crowd-kinds">
-      {colours.map((colour, kind) => (
-        <li key={kind}>
-          <span className="swatch" style={{ background: `var(${colour})` }} />
-          <span>{names[kind]}</span>
-          {crowd.colour === 'minimum' && census && <span className="share">{percent(census[kind] ?? 0, total)}</span>}
-        </li>
-      ))}
-    </ul>
+    <>
+      {crowd.colour === 'minimum' && (
+        <p className="sentence">
+          Share of the crowd that ends at each minimum, at step {experiment.steps.toLocaleString('en-US')}:
+        </p>
+      )}
+      <ul className="crowd-kinds">
+        {colours.map((colour, kind) => (
+          <li key={kind}>
+            <span className="swatch" style={{ background: `var(${colour})` }} />
+            <span>{names[kind]}</span>
+            {crowd.colour === 'minimum' && census && <span className="share">{percent(census[kind] ?? 0, total)}</span>}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -55,7 +62,7 @@ function namesOfKinds({ colour }: Crowd, experiment: Experiment, kinds: number):
   const minima = minimaOf(surfaceOf(experiment), experiment.parameters);
   const named = minima.length <= MOST_NAMED;
   return Array.from({ length: kinds }, (_, kind) => {
-    if (kind === kinds - 1) return 'elsewhere at the last step';
+    if (kind === kinds - 1) return 'elsewhere, or still moving';
     const { x, y } = minima[kind]!;
     const place = briefVector([Number(x.toPrecision(3)), Number(y.toPrecision(3))]);
     const alike = minima.filter((__, i) => i % (kinds - 1) === kind).length;

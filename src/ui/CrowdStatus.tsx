@@ -20,8 +20,9 @@ export function CrowdStatus({ crowd }: { crowd: Crowd }): ReactNode {
       )}
       {tally && (
         <p aria-live="polite">
-          Step {tally.step}: {tally.arrived.toLocaleString('en-US')} of {crowd.count.toLocaleString('en-US')} arrived
-          {tally.lost > 0 && `, ${tally.lost.toLocaleString('en-US')} diverged`}.
+          Step {tally.step}: {tally.arrived.toLocaleString('en-US')} of {crowd.count.toLocaleString('en-US')} have
+          arrived at the lowest loss, to a millionth
+          {tally.lost > 0 && `; ${tally.lost.toLocaleString('en-US')} have diverged`}.
         </p>
       )}
       <CloudNote />

@@ -28,6 +28,7 @@ import { stageMargin, useStageFrame } from './useStageFrame.ts';
 import { useSize } from './useSize.ts';
 import { useStageWords } from './useStageWords.ts';
 
+const CrowdSize = lazy(async () => ({ default: (await import('./CrowdSize.tsx')).CrowdSize }));
 const BasinsGround = lazy(async () => ({ default: (await import('./BasinsGround.tsx')).BasinsGround }));
 const BasinsProbe = lazy(async () => ({ default: (await import('./BasinsProbe.tsx')).BasinsProbe }));
 const BasinsNote = lazy(async () => ({ default: (await import('./BasinsNote.tsx')).BasinsNote }));
@@ -122,6 +123,11 @@ export function Stage(): ReactNode {
             {result && <RunMarks result={result} frame={frame} taken={words.taken} />}
             <CloudEllipse frame={frame} />
           </svg>
+          {experiment.crowd && (
+            <Suspense>
+              <CrowdSize crowd={experiment.crowd} start={experiment.start} frame={frame} />
+            </Suspense>
+          )}
           <SurfaceHandles surface={surface} parameters={experiment.parameters} frame={frame} />
           <StartHandle frame={frame} start={experiment.start} />
         </div>
