@@ -33,6 +33,7 @@ interface Extent {
 const DOT_OPACITY = 0.72;
 const TAIL_WIDTH = 0.8; // of a dot's
 const LEAP = 2; // in widths of the room that each particle has
+const FEW = 30_000; // strokes
 
 /** Paints a crowd of several parts on a clear raster. The counts of the parts are added up in the first. */
 export function paintCrowd(raster: Raster, parts: readonly CrowdPart[], look: Look, extent: Extent): void {
@@ -87,7 +88,13 @@ function paintOneByOne(
         tail[at + length] = (y1 - tail[at + length]!) * perY;
       }
     if (tail.length > 0)
-      paintTails(raster, dots[i]!, { places: tail, length: tails, radius: TAIL_WIDTH * radius, leap });
+      paintTails(raster, dots[i]!, {
+        places: tail,
+        length: tails,
+        radius: TAIL_WIDTH * radius,
+        leap,
+        fine: tails * count <= FEW,
+      });
   });
   for (const each of dots) paintPoints(raster, each, radius, DOT_OPACITY);
 }

@@ -30,7 +30,8 @@ export function paintPoints({ width, height, rgba }: Raster, points: Points, rad
     const bottom = Math.min(height - 1, Math.floor(cy + reach));
     for (let row = Math.max(0, Math.floor(cy - reach)); row <= bottom; row++)
       for (let column = Math.max(0, Math.floor(cx - reach)); column <= right; column++) {
-        const cover = reach - Math.hypot(column + 0.5 - cx, row + 0.5 - cy);
+        const [dx, dy] = [column + 0.5 - cx, row + 0.5 - cy];
+        const cover = reach - Math.sqrt(dx * dx + dy * dy);
         if (cover > 0) blend(rgba, 4 * (row * width + column), colours, colour, opacity * Math.min(1, cover));
       }
   }

@@ -10,7 +10,7 @@ const raster = (width = 60, height = 40): Raster => ({
 });
 const colours = Uint8Array.of(10, 20, 30, 200, 100, 50);
 /** A tail a particle, each a list of places, the oldest first; the i-th in the i-th colour. */
-function paint(into: Raster, tails: readonly (readonly (readonly [number, number])[])[], length = 8): Raster {
+function paint(into: Raster, tails: readonly (readonly (readonly [number, number])[])[], fine = true): Raster {
   const [{ length: rows }] = tails as [(typeof tails)[0]];
   const places = Array.from({ length: rows }, (_, row) => [0, 1].flatMap(axis => tails.map(tail => tail[row]![axis]!)));
   const heads = tails.map(tail => tail[rows - 1]!);
@@ -19,7 +19,7 @@ function paint(into: Raster, tails: readonly (readonly (readonly [number, number
   paintTails(
     into,
     { x, y, place, colours },
-    { places: Float32Array.from(places.flat()), length, radius: 1.5, leap: 50 },
+    { places: Float32Array.from(places.flat()), length: 8, radius: 2, leap: 50, fine },
   );
   return into;
 }
@@ -40,6 +40,17 @@ describe('tails', () => {
     expect(Array.from({ length: 41 }, (_, k) => opacityAt(steep, 20, 5 + k))).toEqual(along);
   });
 
+  test('of many are a pixel wide, as bright along their middle as those of few', () => {
+    for (const swapped of [false, true]) {
+      const tail = line(5.5, 20.5).map(([x, y], k) => (swapped ? ([y + k, x] as const) : ([x, y + k] as const)));
+      const [thin, soft] = [paint(raster(60, 60), [tail], false), paint(raster(60, 60), [tail])];
+      const opaque = Array.from(thin.rgba).flatMap((opacity, i) => (i % 4 === 3 && opacity > 0 ? [i] : []));
+      expect(opaque.length).toBeGreaterThan(25);
+      expect(opaque.length).toBeLessThan(48);
+      for (const i of opaque) expect(Math.abs(thin.rgba[i]! - soft.rgba[i]!)).toBeLessThan(9);
+    }
+  });
+
   test('show the later place where they meet, and nothing adds up', () => {
     const crossing = line(15.5, 20.5).map(([x], k) => [30.5, x - 4 + k / 8] as const);
     const [one, other] = [paint(raster(), [line(5.5, 20.5)]), paint(raster(), [crossing])];
@@ -55,8 +66,8 @@ describe('tails', () => {
       fc.constantFrom(NaN, Infinity, -Infinity, 3e38, -3e38),
     );
     fc.assert(
-      fc.property(fc.array(fc.tuple(number, number), { minLength: 1, maxLength: 9 }), tail => {
-        const { rgba } = paint(raster(20, 10), [tail]);
+      fc.property(fc.array(fc.tuple(number, number), { minLength: 1, maxLength: 9 }), fc.boolean(), (tail, fine) => {
+        const { rgba } = paint(raster(20, 10), [tail], fine);
         for (let i = 0; i < rgba.length; i += 4)
           if (rgba[i + 3]! > 0) expect([...rgba.subarray(i, i + 3)]).toEqual([10, 20, 30]);
       }),

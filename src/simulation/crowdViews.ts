@@ -21,6 +21,7 @@ export type Past = () => readonly Float32Array[];
 export function createCrowdViews(swarms: readonly Swarm[], colour: Crowd['colour'], past: Past): CrowdViews {
   const channel = colour === 'loss' || colour === 'speed' ? colour : undefined;
   let kinds: { readonly of: readonly Uint8Array[]; readonly count: number } | undefined;
+  const total = swarms.reduce((sum, { count }) => sum + count, 0);
   let places: Float32Array[][] | undefined; // read into again and again
 
   return {
@@ -47,12 +48,16 @@ export function createCrowdViews(swarms: readonly Swarm[], colour: Crowd['colour
       const names = ['x', 'y', ...(channel ? [channel] : [])];
       const read: Float32Array[][] = [];
       for (const swarm of swarms) read.push(await swarm.read(names));
-      const all = (i: number): Float32Array => Float32Array.from(read.flatMap(arrays => [...(arrays[i] ?? [])]));
+      const all = (i: number): Float32Array =>
+        inARow(
+          new Float32Array(i < names.length ? total : 0),
+          read.map(arrays => arrays[i] ?? []),
+        );
       return {
         x: all(0),
         y: all(1),
         value: all(2),
-        kind: Uint8Array.from((kinds?.of ?? []).flatMap(own => [...own])),
+        kind: inARow(new Uint8Array(kinds ? total : 0), kinds?.of ?? []),
         tail: sideBySide(past(), swarms),
       };
     },
@@ -76,6 +81,16 @@ export function createCrowdViews(swarms: readonly Swarm[], colour: Crowd['colour
       return layers;
     },
   };
+}
+
+/** Fills an array with the numbers of others, one after the other. */
+function inARow<T extends Float32Array | Uint8Array>(into: T, parts: readonly ArrayLike<number>[]): T {
+  let at = 0;
+  for (const part of parts) {
+    into.set(part, at);
+    at += part.length;
+  }
+  return into;
 }
 
 /** Rows of several swarms as rows of all of their particles. */
