@@ -39,15 +39,21 @@ export function boxesAlong(from: Point, to: Point): Box[] {
 const LETTER = 0.53; // of its size, the mean width of a letter in the text face at weight 600
 const LINE = 1.25;
 
+const widthOf = (text: string, size: number): number => text.length * LETTER * size;
+
 /** What a text takes at a spot, in a type of this size. */
 export function boxOf(text: string, { x, y, anchor }: Spot, size: number): Box {
-  const width = text.length * LETTER * size;
+  const width = widthOf(text, size);
   const x0 = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
   return { x0, y0: y - (LINE * size) / 2, x1: x0 + width, y1: y + (LINE * size) / 2 };
 }
 
 const overlap = (a: Box, b: Box): number =>
   Math.max(0, Math.min(a.x1, b.x1) - Math.max(a.x0, b.x0)) * Math.max(0, Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0));
+
+/** Whether a text would stand in the sheet as a whole. */
+export const isWithin = ({ x0, y0, x1, y1 }: Box, { width, height }: Sheet): boolean =>
+  x0 >= 0 && y0 >= 0 && x1 <= width && y1 <= height;
 
 const OUTSIDE = 10; // times worse than covering something
 
@@ -67,7 +73,7 @@ export function clearSpot(
     const beyond = (box.x1 - box.x0) * (box.y1 - box.y0) - inside;
     const cost = OUTSIDE * beyond + taken.reduce((sum, other) => sum + overlap(box, other), 0);
     if (cost < least) [best, least] = [spot, cost];
-    if (cost < 1) break;
+    if (cost === 0) break;
   }
   return best;
 }
@@ -80,8 +86,8 @@ export function spotsBeside([x, y]: Point, reach: number, size: number): Spot[] 
   ]);
 }
 
-/** Spots on both sides of a line, from its middle outwards, the upper or right side first. */
-export function spotsAlong(from: Point, to: Point, gap: number, size: number): Spot[] {
+/** Spots for a text on both sides of a line, from its middle outwards, the upper or right side first. */
+export function spotsAlong(text: string, from: Point, to: Point, gap: number, size: number): Spot[] {
   const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
   const [ax, ay] = [(to[1] - from[1]) / length, (from[0] - to[0]) / length]; // across
   const turn = ay > 0.3 || (ay > -0.3 && ax < 0) ? -1 : 1;
@@ -91,11 +97,13 @@ export function spotsAlong(from: Point, to: Point, gap: number, size: number): S
     for (const share of [0.5, 0.7, 0.3, 0.9, 0.1])
       for (const side of [1, -1]) {
         const [dx, dy] = [side * nx, side * ny];
-        const reach = gap + away + Math.abs(dy) * 0.5 * size;
+        const anchor = dx > 0.3 ? 'start' : dx < -0.3 ? 'end' : 'middle';
+        const slanting = anchor === 'middle' ? Math.abs(dx) * 0.5 * widthOf(text, size) : 0;
+        const reach = gap + away + Math.abs(dy) * 0.5 * size + slanting;
         spots.push({
           x: from[0] + (to[0] - from[0]) * share + dx * reach,
           y: from[1] + (to[1] - from[1]) * share + dy * reach,
-          anchor: dx > 0.3 ? 'start' : dx < -0.3 ? 'end' : 'middle',
+          anchor,
         });
       }
   return spots;

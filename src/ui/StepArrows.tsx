@@ -6,6 +6,7 @@ import {
   boxesAlong,
   boxOf,
   clearSpot,
+  isWithin,
   spotsAlong,
   spotsBeside,
   type Box,
@@ -59,7 +60,9 @@ export function StepArrows({ trace, frame, step, taken }: Props): ReactNode {
   const placed: ReactNode[] = [];
   const label = (part: string, text: string, spots: readonly Spot[]): void => {
     const spot = clearSpot(text, spots, size, covered, frame);
-    covered.push(boxOf(text, spot, size));
+    const box = boxOf(text, spot, size);
+    if (!isWithin(box, frame)) return; // the arrow is hardly in the picture
+    covered.push(box);
     placed.push(
       <text key={part} className={`part ${part}`} x={spot.x} y={spot.y} dy="0.35em" textAnchor={spot.anchor}>
         {text}
@@ -67,7 +70,8 @@ export function StepArrows({ trace, frame, step, taken }: Props): ReactNode {
     );
   };
   for (const { part, from, to } of drawn.toReversed())
-    if (part !== 'sum' && distance(from, to) > LABELLED) label(part, titles[part], spotsAlong(from, to, BESIDE, size));
+    if (part !== 'sum' && distance(from, to) > LABELLED)
+      label(part, titles[part], spotsAlong(titles[part], from, to, BESIDE, size));
   const near = ring && Math.max(...ring.map(Math.abs)) < 1e5;
   if (near && distance(ring, frame.toPixel(...here)) > 6) label('theta', THETA, spotsBeside(ring, 11, size));
   return (

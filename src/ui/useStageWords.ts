@@ -10,7 +10,7 @@ import { minimaOf } from '../surfaces/minima.ts';
 
 const LABEL = { size: 12.9, projected: 22 }; // pixels: 0.92rem
 /** Pixels from the middle of a mark to its edge. */
-const reach = { start: 9, cross: 7, run: 9, handle: 12 } as const;
+const reach = { start: 9, cross: 7, run: 9, handle: 12, crowd: 7 } as const;
 const FIRST_STEPS = 40; // of every run, which the word for the start stays clear of
 
 /** How large words on the stage are, in pixels. */
@@ -32,12 +32,15 @@ export function useStageWords(experiment: Experiment, result: Result | undefined
   const traces = result?.traces;
   return useMemo(() => {
     const surface = surfaceOf(experiment);
-    const { parameters } = experiment;
+    const { parameters, crowd } = experiment;
     const start = frame.toPixel(...experiment.start);
     const minima = minimaOf(surface, parameters).map(({ x, y }) => frame.toPixel(x, y));
     const marks = [
       boxAround(start, reach.start),
       ...minima.map(at => boxAround(at, reach.cross)),
+      ...(crowd && crowd.shape !== 'seeds'
+        ? [boxAround(frame.toPixel(experiment.start[0] + crowd.size, experiment.start[1]), reach.crowd)]
+        : []),
       ...(surface.handles ?? []).map(({ x, y }) =>
         boxAround(frame.toPixel(parameters[x]!, parameters[y]!), reach.handle),
       ),
