@@ -8,13 +8,17 @@ import { useCrowdLook } from './useCrowdLook.ts';
 
 const MOST_CELLS = 1.2e6;
 
-/** The crowd, between the ground and the runs; nothing where there is none. */
-export function CrowdLayer({ frame }: { frame: Frame }): ReactNode {
-  const crowd = useExperiment(experiment => experiment.crowd);
-  return crowd && frame.width > 1 && frame.height > 1 ? <CrowdCanvas crowd={crowd} frame={frame} /> : null;
+interface Props {
+  readonly crowd: Crowd;
+  readonly frame: Frame;
 }
 
-function CrowdCanvas({ crowd, frame }: { crowd: Crowd; frame: Frame }): ReactNode {
+/** The crowd, between the ground and the runs; nothing where there is no room. */
+export function CrowdLayer({ crowd, frame }: Props): ReactNode {
+  return frame.width > 1 && frame.height > 1 ? <CrowdCanvas crowd={crowd} frame={frame} /> : null;
+}
+
+function CrowdCanvas({ crowd, frame }: Props): ReactNode {
   const experiment = useExperiment(value => value);
   const canvas = useRef<HTMLCanvasElement>(null);
   const view = useRef<BitmapView | null>(null);

@@ -10,8 +10,6 @@ import { point, setView, useView } from '../store/view.ts';
 import { setStart } from './actions.ts';
 import { Caption } from './Caption.tsx';
 import { rounded } from './DragPoint.tsx';
-import { CloudEllipse } from './CloudEllipse.tsx';
-import { CrowdLayer } from './CrowdLayer.tsx';
 import { Ground, Hatching } from './Ground.tsx';
 import { Minima } from './Minima.tsx';
 import { Progress } from './Progress.tsx';
@@ -28,6 +26,8 @@ import { stageMargin, useStageFrame } from './useStageFrame.ts';
 import { useSize } from './useSize.ts';
 import { useStageWords } from './useStageWords.ts';
 
+const CloudEllipse = lazy(async () => ({ default: (await import('./CloudEllipse.tsx')).CloudEllipse }));
+const CrowdLayer = lazy(async () => ({ default: (await import('./CrowdLayer.tsx')).CrowdLayer }));
 const CrowdSize = lazy(async () => ({ default: (await import('./CrowdSize.tsx')).CrowdSize }));
 const BasinsGround = lazy(async () => ({ default: (await import('./BasinsGround.tsx')).BasinsGround }));
 const BasinsProbe = lazy(async () => ({ default: (await import('./BasinsProbe.tsx')).BasinsProbe }));
@@ -115,13 +115,21 @@ export function Stage(): ReactNode {
           onPointerMove={followTrail}
           onPointerLeave={() => point(null)}
         >
-          <CrowdLayer frame={frame} />
+          {experiment.crowd && (
+            <Suspense>
+              <CrowdLayer crowd={experiment.crowd} frame={frame} />
+            </Suspense>
+          )}
           <svg className="layer runs" width={width} height={height} aria-hidden="true" data-offset={inside.transform}>
             <Minima surface={surface} parameters={experiment.parameters} word={words.minimum} frame={frame} />
             <HandleMarks surface={surface} parameters={experiment.parameters} frame={frame} />
             <StartMark frame={frame} start={experiment.start} word={words.start} />
             {result && <RunMarks result={result} frame={frame} taken={words.taken} />}
-            <CloudEllipse frame={frame} />
+            {experiment.crowd && (
+              <Suspense>
+                <CloudEllipse frame={frame} />
+              </Suspense>
+            )}
           </svg>
           {experiment.crowd && (
             <Suspense>

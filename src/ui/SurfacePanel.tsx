@@ -3,7 +3,6 @@ import { surfaceOf } from '../experiment/landscape.ts';
 import { useExperiment } from '../store/experiment.ts';
 import type { Handle, Surface, SurfaceParameter } from '../surfaces/surface.ts';
 import { setParameter } from './actions.ts';
-import { editCopy } from './formulaActions.ts';
 import { GradientNotes } from './GradientNotes.tsx';
 import { LossFormula } from './LossFormula.tsx';
 import { NumberControl } from './NumberControl.tsx';
@@ -32,7 +31,11 @@ export function SurfacePanel(): ReactNode {
         <GradientNotes key={surface.name} surface={surface} />
         <SurfaceNotes surface={surface} parameters={parameters} />
         {!formula && !surface.samples && (
-          <button type="button" className="link" onClick={() => editCopy(surface)}>
+          <button
+            type="button"
+            className="link"
+            onClick={async () => (await import('./formulaActions.ts')).editCopy(surface)}
+          >
             Edit a copy
           </button>
         )}

@@ -2,7 +2,6 @@ import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'rea
 import { surfaces } from '../surfaces/index.ts';
 import { surfaceKinds, type Surface, type SurfaceKind } from '../surfaces/surface.ts';
 import { setSurface } from './actions.ts';
-import { openFormula } from './formulaActions.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 
 const kinds = Object.entries(surfaceKinds) as [SurfaceKind, string][];
@@ -113,9 +112,9 @@ function Own({ shown, done }: { shown: Surface; done: () => void }): ReactNode {
         type="button"
         className="card wide"
         aria-pressed={shown.kind === 'typed'}
-        onClick={() => {
-          if (shown.kind !== 'typed') openFormula();
+        onClick={async () => {
           done();
+          if (shown.kind !== 'typed') (await import('./formulaActions.ts')).openFormula();
         }}
       >
         <i>f</i> Type a formula
