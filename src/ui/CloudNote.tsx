@@ -3,6 +3,8 @@ import { axesOf, type Cloud } from '../experiment/noiseCloud.ts';
 import { brief } from './numbers.ts';
 import { useClouds } from './useClouds.ts';
 
+const DIGITS = 3;
+
 /** How far the noise has spread the crowd, in numbers beside theory's. */
 export function CloudNote(): ReactNode {
   const clouds = useClouds();
@@ -10,8 +12,8 @@ export function CloudNote(): ReactNode {
   const { measured, theory } = clouds;
   return (
     <p className="cloud-note">
-      Its mean is ({brief(measured.mean[0])}, {brief(measured.mean[1])}), its standard deviation {spread(measured)}. The
-      ellipse reaches two standard deviations
+      The crowd’s mean is ({brief(measured.mean[0], DIGITS)}, {brief(measured.mean[1], DIGITS)}), its standard deviation{' '}
+      {spread(measured)} its length. The ellipse reaches two standard deviations
       {theory ? `; the dashed one is what theory says it settles at: ${spread(theory)}` : ''}.
     </p>
   );
@@ -19,5 +21,5 @@ export function CloudNote(): ReactNode {
 
 const spread = (cloud: Cloud): string => {
   const { long, short } = axesOf(cloud);
-  return `${brief(long)} along and ${brief(short)} across`;
+  return `${brief(long, DIGITS)} along and ${brief(short, DIGITS)} across`;
 };

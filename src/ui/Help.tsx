@@ -3,7 +3,7 @@ import { setHelp, useView } from '../store/view.ts';
 import { bindings, chords } from './keys.ts';
 
 const onTheStage = [
-  ['Drag the start', 'or focus it and use the arrow keys (Shift: far, Alt: fine)'],
+  ['Drag the start, or the square of the crowd’s size', 'or focus it and use the arrow keys (Shift: far, Alt: fine)'],
   ['Double-click the ground', 'puts the start there'],
   ['Drag the ground, wheel, pinch', 'move and zoom; on the focused stage the arrow keys, + and −'],
   ['Map', 'arrow keys move to a cell (Shift: far), Enter or a click takes it, Escape goes back to the run'],
