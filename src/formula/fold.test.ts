@@ -92,7 +92,7 @@ describe('a fold', () => {
 
   test('is nearly the same with fewer operations', () => {
     const { graph, outputs } = made('float32');
-    const fewer = inLoops(graph, reassociated(graph, outputs, name => name === 'x'), 'fast'); // prettier-ignore
+    const fewer = inLoops(graph, reassociated(graph, outputs, { varies: name => name === 'x' }), 'fast');
     const exact = createEvaluator(outputs, 'float32').run({ x: 0.5, y: 0.25 }, 1);
     fewer(0.5, 0.25).forEach((value, i) => expect(value).toBeCloseTo(exact[i]![0]!, 4));
   });

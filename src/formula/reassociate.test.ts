@@ -18,7 +18,7 @@ describe.each(surfaces.map(surface => [surface.name, surface] as const))('gradie
   const [x, y] = [graph.input('x'), graph.input('y')];
   const loss = buildLoss(graph, parseLoss(surface), x, y);
   const outputs = [loss, ...gradient(graph, loss, [x, y])];
-  const fewer = reassociated(graph, outputs, varies);
+  const fewer = reassociated(graph, outputs, { varies });
 
   test('has the same values but for rounding', () => {
     const places = Array.from({ length: 200 }, (__, i) => [(i * 0.7548776662466927) % 1, (i * 0.5698402909980532) % 1]);
@@ -49,5 +49,36 @@ test('what both terms of a sum are multiplied by meets its reciprocal', () => {
   const [x, y] = [graph.input('x'), graph.input('y')];
   const twice = (node: Node): Node => apply('mul', constant(2), node);
   const half = apply('mul', constant(0.5), apply('sub', twice(x), apply('add', y, y)));
-  expect(reassociated(graph, [half], varies)).toEqual([apply('sub', x, y)]);
+  expect(reassociated(graph, [half], { varies })).toEqual([apply('sub', x, y)]);
+});
+
+test('what is linear in x and y is one sum of both, however it was written', () => {
+  const graph = createGraph('float64');
+  const { apply, input } = graph;
+  const [x, y, c, s, kappa, rate] = ['x', 'y', 'c', 's', 'kappa', 'rate'].map(input) as [
+    Node,
+    Node,
+    Node,
+    Node,
+    Node,
+    Node,
+  ];
+  const u = apply('add', apply('mul', x, c), apply('mul', y, s));
+  const v = apply('mul', kappa, apply('sub', apply('mul', y, c), apply('mul', x, s)));
+  const slope = [
+    apply('sub', apply('mul', u, c), apply('mul', v, s)),
+    apply('add', apply('mul', u, s), apply('mul', v, c)),
+  ];
+  const step = slope.map((g, axis) => apply('sub', [x, y][axis]!, apply('mul', rate, g)));
+  expect(operations(reassociated(graph, slope, { varies }))).toBe(6);
+  expect(operations(reassociated(graph, step, { varies }))).toBe(6);
+});
+
+test('a known form is kept where none has fewer operations', () => {
+  const graph = createGraph('float64');
+  const { apply, constant, input } = graph;
+  const [x, y] = [input('x'), input('y')];
+  const known = apply('add', y, x);
+  expect(reassociated(graph, [apply('add', x, y)], { varies, known: [[known]] })).toEqual([known]);
+  expect(reassociated(graph, [x], { varies, known: [[apply('mul', constant(1), x)]] })).toEqual([x]);
 });

@@ -7,8 +7,8 @@ import type { Plan } from './plan.ts';
 export interface LaneCode {
   /** Once, before all particles. */
   readonly given: readonly string[];
-  /** The same programs with the fewest operations in what changes from call to call. */
-  fewest(outputs: readonly Node[]): Node[];
+  /** The same programs with the fewest operations in what changes from call to call; `known`, if none has fewer. */
+  fewest(outputs: readonly Node[], ...known: readonly (readonly Node[])[]): readonly Node[];
   bodies(outputs: readonly Node[], suffixes: string): LoopCode[];
   /** Brings in particle `i` and those after it. */
   open(suffixes: string): string[];
@@ -45,7 +45,7 @@ export function laneCode({ graph, state, uniforms, host, clock }: Plan, shared: 
       'const { count, uniforms, columns, host } = input;',
       ...uniforms.map((_, i) => (shared[i] ? `const u${i} = uniforms[${i}];` : `const column${i} = columns[${i}];`)),
     ],
-    fewest: outputs => reassociated(graph, outputs, name => ofStep.has(name)),
+    fewest: (outputs, ...known) => reassociated(graph, outputs, { varies: name => ofStep.has(name), known }),
     bodies: (outputs, suffixes) =>
       Array.from(suffixes, suffix => {
         const spellings = places(suffix);

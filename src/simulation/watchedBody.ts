@@ -26,6 +26,7 @@ const hiding = new Set<string>(['log', 'mod', 'floor', 'sign', 'float16'] satisf
 export function watchedBody(plan: Plan, { own, gradient, slope }: Watched, code: LaneCode): Body {
   const slots = own.next.length;
   const outputs = code.fewest([...own.next, slope, own.loss]);
+  const moves = code.fewest(own.next, outputs.slice(0, slots));
   const hidden = inOrder([own.loss]).some(({ op }) => hiding.has(op));
   const sums = !isProportional(own.next, gradient);
   const { each } = code;
@@ -49,11 +50,12 @@ export function watchedBody(plan: Plan, { own, gradient, slope }: Watched, code:
     each(suffixes, suffix => own.state.map((_, i) => `${to}${i}${suffix} = ${from}${i}${suffix};`));
 
   return {
-    uniform: code.bodies(outputs, '_')[0]!.uniform,
+    uniform: code.bodies([...moves, ...outputs], '_')[0]!.uniform,
     body(suffixes) {
-      const bare = code.bodies(outputs.slice(0, slots), suffixes);
+      const bare = code.bodies(moves, suffixes);
       const heeding = code.bodies(outputs.slice(0, slots + 1), suffixes);
       const whole = code.bodies(outputs, suffixes);
+      const both = code.bodies([...moves, ...outputs], suffixes);
       const every = (condition: (suffix: string) => string): string => Array.from(suffixes, condition).join(' && ');
       const allDiverged = every(suffix => `${slotOf(suffix, summaryState.divergedAt)} !== 0`);
       const nothing = every(suffix => {
@@ -82,7 +84,7 @@ export function watchedBody(plan: Plan, { own, gradient, slope }: Watched, code:
       return [
         ...code.open(suffixes),
         `if (${allDiverged}) continue;`,
-        ...interleaved(whole.map(({ particle }) => particle)),
+        ...interleaved(both.map(({ particle }) => particle)),
         ...each(suffixes, suffix => own.state.map((_, i) => `let b${i}${suffix} = s${i}${suffix};`)),
         ...each(suffixes, suffix => [`let slope${suffix} = 0;`, `let loss${suffix} = 0;`]),
         'let begun = from;',

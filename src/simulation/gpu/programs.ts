@@ -131,11 +131,10 @@ const ofStep = (plan: Plan, input: string): boolean =>
 /** The state after a call, by as few operations as may be; as they stand where an overflow on the way is looked for. */
 function nextState(plan: Plan, columns: readonly number[]): readonly Node[] {
   if (inOrder(plan.next).some(isFiniteTest)) return plan.next;
-  return reassociated(
-    plan.graph,
-    plan.next,
-    input => ofStep(plan, input) || input === 'particle' || columns.includes(plan.uniforms.indexOf(input)),
-  );
+  return reassociated(plan.graph, plan.next, {
+    varies: input => ofStep(plan, input) || input === 'particle' || columns.includes(plan.uniforms.indexOf(input)),
+    distributes: false, // float32 has no digits to spare
+  });
 }
 
 /** x − x = 0, as reductions.ts asks whether x is finite. */
