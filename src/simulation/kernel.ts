@@ -43,7 +43,9 @@ export type Recorder = (
   rows: Float32Array,
 ) => void;
 
-const LANES = 'abc'; // particles side by side in one body: one alone waits on its own chain of operations, more spill
+/** Particles side by side in one body: one alone waits on its own chain of operations, more than three spill. */
+const LANES = ['abc', 'ab', 'a'];
+const LONGEST = 600; // lines of a body: V8 gives up on optimizing one of some 700
 
 /**
  * Compiles a plan: float64 arithmetic, float32 storage, the surface's and the rule's operations written out, several particles
@@ -81,16 +83,11 @@ function compiled({ graph }: Plan, source: string): unknown {
 let serial = 0;
 
 function kernelSource(plan: Plan, code: LaneCode): string {
-  const { uniform, body } = plan.watched ? watchedBody(plan, plan.watched, code) : stepBody(plan, code);
   const [loss] = code.bodies(code.fewest([plan.loss]), '_');
   return [
+    ...ofAll(code, plan.watched ? watchedBody(plan, plan.watched, code) : stepBody(plan, code)),
     'return {',
-    'advance(state, input, from, to, begin, end) {',
-    'if (from === to) return;',
-    ...code.given,
-    ...uniform,
-    ...ofAll(body),
-    '},',
+    'advance: all,',
     'loss(state, input, k, begin, end, losses) {',
     ...code.given,
     ...loss!.uniform,
@@ -105,28 +102,33 @@ function kernelSource(plan: Plan, code: LaneCode): string {
   ].join('\n');
 }
 
-function recorderSource(plan: Plan, code: LaneCode, channels: readonly string[]): string {
-  const { uniform, body } = recordingBody(plan, code, channels);
-  return [
-    'return (state, input, from, to, begin, end, rows) => {',
-    ...code.given,
-    ...uniform,
-    ...ofAll(body),
-    '};',
-  ].join('\n');
-}
+const recorderSource = (plan: Plan, code: LaneCode, channels: readonly string[]): string =>
+  [...ofAll(code, recordingBody(plan, code, channels)), 'return all;'].join('\n');
 
-/** A body for all particles, several at a time. */
-const ofAll = (body: Body['body']): string[] => [
-  'let i = begin;',
-  // Those left over come first: an engine that compiles the loop meanwhile has then seen all of it.
-  `for (const rest = begin + ((end - begin) % ${LANES.length}); i < rest; i++) {`,
-  ...body('_'),
-  '}',
-  `for (; i < end; i += ${LANES.length}) {`,
-  ...body(LANES),
-  '}',
-];
+/** A body for all particles, as many side by side as it may be long, as the function `all`; those left over have one of their own. */
+function ofAll({ given }: LaneCode, { uniform, body }: Body): string[] {
+  const lanes = LANES.find(suffixes => body(suffixes).join('\n').split('\n').length <= LONGEST) ?? LANES.at(-1)!;
+  const numbers = 'state, input, from, to, begin, end, rows';
+  const loop = (name: string, suffixes: string): string[] => [
+    `function ${name}(${numbers}) {`,
+    ...given,
+    ...uniform,
+    `for (let i = begin; i < end; i += ${suffixes.length}) {`,
+    ...body(suffixes),
+    '}',
+    '}',
+  ];
+  return [
+    ...loop('one', '_'),
+    ...loop('several', lanes),
+    `function all(${numbers}) {`,
+    'if (from === to) return;',
+    `const rest = begin + ((end - begin) % ${lanes.length});`,
+    `if (begin < rest) one(${numbers.replace('end', 'rest')});`,
+    `if (rest < end) several(${numbers.replace('begin', 'rest')});`,
+    '}',
+  ];
+}
 
 /** What a kernel does to particles side by side from their state at call `from` to that at `to`; `uniform` stands before all. */
 export interface Body {

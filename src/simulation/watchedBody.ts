@@ -19,9 +19,9 @@ const hiding = new Set<string>(['log', 'mod', 'floor', 'sign', 'float16'] satisf
 /**
  * The body of a summary plan: the numbers that its select operations give, without a look at every call. Every BLOCK calls the
  * loss and the slope are looked at. If the tolerance is not met there, it does not matter whether it was in between: the last
- * time that it was not met counts. If it is met, and the block's slopes all together are under what one may be, it was met at
- * every call. Otherwise, or where the run is not calm, the block is run again from its start, with a look at every call, and so
- * are those that follow for as long as they are like it.
+ * time that it was not met counts. If it is, or where the run is not calm, the block is run again from its start, with a look at
+ * every call, and so are those that follow for as long as they are like it. Where slopes are summed anyway, a block whose slopes all
+ * together are under what one may be met it at every call.
  */
 export function watchedBody(plan: Plan, { own, gradient, slope }: Watched, code: LaneCode): Body {
   const slots = own.next.length;
@@ -60,12 +60,11 @@ export function watchedBody(plan: Plan, { own, gradient, slope }: Watched, code:
       const allDiverged = every(suffix => `${slotOf(suffix, summaryState.divergedAt)} !== 0`);
       const nothing = every(suffix => {
         const seen = [`slope${suffix}`, `loss${suffix}`];
-        const told = `(summed && wild <= ${limit(suffix, enough.slope)} || !(${met(suffix, seen)}))`;
+        const told = `(${sums ? `wild <= ${limit(suffix, enough.slope)} || ` : ''}!(${met(suffix, seen)}))`;
         const tame = `${seen[0]} <= ${CALM ** 2}`;
         const calm = `Math.abs(${seen[1]}) <= ${CALM} && ${tame} && ${told}`;
         return `(${slotOf(suffix, summaryState.divergedAt)} !== 0 || ${calm})`;
       });
-      const near = Array.from(suffixes, suffix => `(${met(suffix, [`slope${suffix}`, `loss${suffix}`])})`).join(' || ');
       const sum = `wild += ${heeding.map(({ names }) => names[slots]).join(' + ')};`;
       const moved = (bodies: readonly LoopCode[]): string[] =>
         code.take(
@@ -91,7 +90,6 @@ export function watchedBody(plan: Plan, { own, gradient, slope }: Watched, code:
         'let done = from;',
         'let watching = true;',
         'let wild = 0;',
-        'let summed = true;',
         'for (;;) {',
         'const k = done + 1;',
         ...before,
@@ -111,7 +109,6 @@ export function watchedBody(plan: Plan, { own, gradient, slope }: Watched, code:
         `if (${allDiverged}) break;`,
         // Soon after its compilation a loop should have been everywhere.
         'watching = interesting || i < begin + 3;',
-        `summed = watching || ${sums ? 'true' : near};`,
         'begun = done;',
         ...copied(suffixes, 'b', 's'),
         ...moved(whole),
@@ -120,15 +117,12 @@ export function watchedBody(plan: Plan, { own, gradient, slope }: Watched, code:
         `wild = ${Array.from(suffixes, suffix => `slope${suffix}`).join(' + ')};`,
         '}',
         `const last = begun + ${BLOCK} < to ? begun + ${BLOCK} : to - 1;`,
-        'if (watching) {',
+        hidden ? '{' : 'if (watching) {',
         ...calls(heeding, [
-          sum,
+          ...(sums ? [sum] : []),
           ...Array.from(suffixes).flatMap((suffix, lane) => looked(suffix, heeding[lane]!, whole[lane]!)),
         ]),
-        '} else if (summed) {',
-        ...calls(heeding, [sum]),
-        '} else {',
-        ...calls(bare, []),
+        ...(hidden ? [] : ['} else {', ...(sums ? calls(heeding, [sum]) : calls(bare, []))]),
         '}',
         'done = last;',
         '}',
