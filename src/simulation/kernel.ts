@@ -45,7 +45,7 @@ export type Recorder = (
 
 /** Particles side by side in one body: one alone waits on its own chain of operations, more than three spill. */
 const LANES = ['abc', 'ab', 'a'];
-const LONGEST = 600; // lines of a body: V8 gives up on optimizing one of some 700
+const LONGEST = 450; // lines of a body: V8 gives up on optimizing one of some 500
 
 /**
  * Compiles a plan: float64 arithmetic, float32 storage, the surface's and the rule's operations written out, several particles
