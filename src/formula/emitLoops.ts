@@ -1,6 +1,6 @@
 import { fastForms } from './fastForms.ts';
 import { functions, type PrimitiveName } from './functions.ts';
-import { dependence, inOrder, TURN, type Graph, type Node, type Precision } from './graph.ts';
+import { dependence, inOrder, ofTurns, TURN, type Graph, type Node, type Precision } from './graph.ts';
 import { isLoop, schedule, type Loop } from './schedule.ts';
 
 /** `fast`: float64 arithmetic with inlined approximations, for pictures; the precisions are exact (graph.ts). */
@@ -26,6 +26,9 @@ export interface LoopInputs {
 
 const ONE_OR_ZERO = ' ? 1 : 0'; // how comparisons become numbers (functions.ts)
 
+/** Operators whose text mentions each argument once and works all of them out. */
+const once = new Set<Node['op']>(['add', 'sub', 'mul', 'div', 'neg']);
+
 const isOperation = (op: Node['op']): op is PrimitiveName => Object.hasOwn(functions, op);
 
 /** The columns that generated code reads, by the names that it has for them, as the value of `columns`. */
@@ -34,6 +37,21 @@ export const readColumns = ({ columns }: Graph): string =>
 
 /** A double as JavaScript that reads back the same bits. */
 const literal = (value: number): string => (Object.is(value, -0) ? '-0' : String(value));
+
+/**
+ * Nodes that only one operator uses, and it. Spelled out there they need no local: of functions with more than some five hundred
+ * V8 leaves loops to its interpreter.
+ */
+function usedOnce(order: readonly Node[], outputs: readonly Node[]): ReadonlyMap<Node, Node> {
+  const turning = ofTurns(order);
+  const users = new Map<Node, Node[]>(outputs.map(output => [output, [output, output]]));
+  for (const node of order) for (const arg of node.args) users.set(arg, [...(users.get(arg) ?? []), node]);
+  const single = order.flatMap(node => {
+    const [user, another] = users.get(node)!;
+    return user && !another && once.has(user.op) && !turning.has(user) ? [[node, user] as const] : [];
+  });
+  return new Map(single);
+}
 
 /**
  * The program as straight-line code, every shared subexpression once and as seldom as it changes. Only our own names and numbers
@@ -51,6 +69,7 @@ export function emitLoops(
   const ofParticle = dependence(order, differs);
   const when = (node: Node): 'uniform' | 'particle' | 'lane' =>
     ofStep.has(node) ? 'lane' : ofParticle.has(node) ? 'particle' : 'uniform';
+  const within = mode === 'fast' ? usedOnce(order, outputs) : new Map<Node, Node>();
   const names = new Map<Node, string>();
   const textOf = (node: Node): string => names.get(node)!;
   /** What a node asks, if it is a comparison: in the condition of a choice it need not become a number first. */
@@ -78,6 +97,11 @@ export function emitLoops(
     const asked = mode === 'fast' && op === 'select' ? comparison(args[0]!) : undefined;
     if (asked !== undefined) return [`const ${name} = ${asked} ? ${texts[1]} : ${texts[2]};`];
     const { loops, rounds } = functions[op];
+    const user = within.get(node);
+    if (user && when(user) === when(node)) {
+      names.set(node, `(${loops(...texts)})`);
+      return [];
+    }
     return [`const ${name} = ${rounds ? rounded(loops(...texts)) : loops(...texts)};`];
   }
 

@@ -1,5 +1,6 @@
 import { period, REST_STEPS } from '../experiment/outcome.ts';
 import { operationsOf } from '../formula/schedule.ts';
+import type { Arena } from './arena.ts';
 import type { KernelInput } from './kernel.ts';
 import { kernelOf } from './kernelOf.ts';
 import type { Plan } from './plan.ts';
@@ -15,7 +16,8 @@ export interface Moment {
 
 /** Cells of a piece that are looked at again: how they ran, and to which step. */
 export interface SecondLook {
-  readonly cells: readonly number[];
+  readonly cells: Uint32Array;
+  readonly arena: Arena;
   readonly input: SwarmInput;
   readonly steps: number;
   /** The size of the domain. */
@@ -36,7 +38,7 @@ export async function suspects(
   look: SecondLook,
   moment: Moment,
   [x, y]: readonly [Float32Array, Float32Array],
-): Promise<number[] | null> {
+): Promise<Uint32Array | null> {
   const { steps } = look;
   const reach = 1e-6 * look.extent;
   const plan = returnPlan(ownPlan(look));
@@ -49,22 +51,28 @@ export async function suspects(
     { step: steps - 2, sign: returns },
     { step: steps - 1, sign: still },
   ].filter(({ step }) => step >= moment.step);
+  const last = [0, 1].map(() => look.arena.floats(look.cells.length));
   const found: number[] = [];
   const going = await replay({ ...look, input: { ...look.input, columns } }, plan, moment, 4096, (cells, play) => {
     const seen = new Uint8Array(cells.length);
+    const [endX, endY] = [x, y].map((values, axis) => gather(values, cells, last[axis]!)) as [
+      Float32Array,
+      Float32Array,
+    ];
     for (const { step, sign } of signs) {
       const channels = play(step);
       const [atX, atY, nearest] = ['x', 'y', NEAREST].map(name => channels[plan.state.indexOf(name)]!) as Three;
-      const near = sign === still ? reach / 2 : 2 * reach; // a replay rounds otherwise
+      const near = (sign === still ? 0.25 : 8) * reach * reach; // a replay rounds otherwise
       for (let i = 0; i < seen.length; i++) {
-        const away = Math.max(Math.abs(atX[i]! - x[cells[i]!]!), Math.abs(atY[i]! - y[cells[i]!]!));
-        if ((sign === returns ? Math.min(away, nearest[i]!) : away) <= near) seen[i]! |= sign;
+        const [dx, dy] = [atX[i]! - endX[i]!, atY[i]! - endY[i]!];
+        const away = dx * dx + dy * dy;
+        if (away <= near || (sign === returns && nearest[i]! <= near)) seen[i]! |= sign;
       }
     }
     for (let i = 0; i < seen.length; i++)
       if (seen[i]! & rests || (seen[i]! & returns && !(seen[i]! & still))) found.push(cells[i]!);
   });
-  return going ? found : null;
+  return going ? Uint32Array.from(found) : null;
 }
 
 type Three = [Float32Array, Float32Array, Float32Array];
@@ -94,11 +102,11 @@ function isStill(list: Float32Array, reach: number): boolean {
   return true;
 }
 
-const gathered = (values: Float32Array, cells: readonly number[]): Float32Array => {
-  const own = new Float32Array(cells.length);
-  for (let i = 0; i < own.length; i++) own[i] = values[cells[i]!]!;
-  return own;
-};
+/** The values of some cells, at the beginning of `into`. */
+function gather(values: Float32Array, cells: Uint32Array, into: Float32Array): Float32Array {
+  for (let i = 0; i < cells.length; i++) into[i] = values[cells[i]!]!;
+  return into.subarray(0, cells.length);
+}
 
 /** What moves the cells: nothing is to be judged here. */
 const ownPlan = ({ input: { plan } }: SecondLook): Plan => plan.watched?.own ?? plan;
@@ -108,22 +116,27 @@ const ownPlan = ({ input: { plan } }: SecondLook): Plan => plan.watched?.own ?? 
  * `each` plays some on to the calls that it names, in their order, and gets their channels. False once it is to stop.
  */
 async function replay(
-  { cells, input, pause }: SecondLook,
+  { cells, arena, input, pause }: SecondLook,
   plan: Plan,
   moment: Moment,
   atOnce: number,
-  each: (some: readonly number[], play: (to: number) => readonly Float32Array[]) => void,
+  each: (some: Uint32Array, play: (to: number) => readonly Float32Array[]) => void,
 ): Promise<boolean> {
   const kernel = kernelOf({ ...input, plan });
   const most = Math.max(16, Math.floor((atOnce * FEW) / Math.max(FEW, operationsOf(plan.next))));
+  const all = arena.floats(Math.min(most, cells.length) * plan.state.length);
+  const differing = plan.uniforms.map((_, i) => input.columns.get(i));
+  const room = differing.map(column => column && arena.floats(Math.min(most, cells.length)));
   for (let begin = 0; begin < cells.length; begin += most) {
-    const some = cells.slice(begin, begin + most);
+    const some = cells.subarray(begin, begin + most);
     const count = some.length;
-    const own = new Float32Array(count * plan.state.length).fill(Infinity);
-    moment.state.forEach((values, channel) => own.set(gathered(values, some), channel * count));
-    const columns = plan.uniforms.map((_, i) => input.columns.get(i)).map(column => column && gathered(column, some));
-    const given: KernelInput = { count, first: 0, uniforms: input.uniforms, columns, host: input.host };
+    const own = all.subarray(0, count * plan.state.length);
     const channels = plan.state.map((_, channel) => own.subarray(channel * count, (channel + 1) * count));
+    channels.forEach((channel, i) =>
+      i < moment.state.length ? gather(moment.state[i]!, some, channel) : channel.fill(Infinity),
+    );
+    const columns = differing.map((column, i) => column && gather(column, some, room[i]!));
+    const given: KernelInput = { count, first: 0, uniforms: input.uniforms, columns, host: input.host };
     let step = moment.step;
     each(some, to => {
       kernel.advance(own, given, step, to, 0, count);

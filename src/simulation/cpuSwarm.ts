@@ -15,7 +15,9 @@ interface CpuKeyframe extends Keyframe {
 /** A swarm in this thread, run by a kernel. */
 export function createCpuSwarm(kernel: Kernel, input: SwarmInput): Swarm {
   const { count, plan } = input;
-  const state = input.state.slice();
+  const fresh = (length: number): Float32Array => input.arena?.floats(length) ?? new Float32Array(length);
+  const state = fresh(input.state.length);
+  state.set(input.state);
   const columns = plan.uniforms.map((_, i) => input.columns.get(i));
   const { uniforms, host, first = 0 } = input;
   const given: KernelInput = { count, first, uniforms, columns, host };
@@ -32,7 +34,7 @@ export function createCpuSwarm(kernel: Kernel, input: SwarmInput): Swarm {
   function channel(name: string): Float32Array {
     const place = channelPlace(plan, name);
     if (place >= 0) return state.subarray(place * count, (place + 1) * count);
-    losses ??= new Float32Array(count);
+    losses ??= fresh(count);
     kernel.loss(state, given, step, 0, count, losses);
     return losses;
   }

@@ -5,6 +5,7 @@ import { channelPlace } from './channels.ts';
 import { interleaved, laneCode, type LaneCode } from './laneCode.ts';
 import type { Plan } from './plan.ts';
 import { recordingBody } from './recordingBody.ts';
+import { inARow, ofAll, type Body } from './sideBySide.ts';
 import { watchedBody } from './watchedBody.ts';
 
 /** Numbers of a swarm that stay while it plays; arrays as in swarm.ts. */
@@ -42,10 +43,6 @@ export type Recorder = (
   end: number,
   rows: Float32Array,
 ) => void;
-
-/** Particles side by side in one body: one alone waits on its own chain of operations, more than three spill. */
-const LANES = ['abc', 'ab', 'a'];
-const LONGEST = 450; // lines of a body: V8 gives up on optimizing one of some 500
 
 /**
  * Compiles a plan: float64 arithmetic, float32 storage, the surface's and the rule's operations written out, several particles
@@ -105,54 +102,28 @@ function kernelSource(plan: Plan, code: LaneCode): string {
 const recorderSource = (plan: Plan, code: LaneCode, channels: readonly string[]): string =>
   [...ofAll(code, recordingBody(plan, code, channels)), 'return all;'].join('\n');
 
-/** A body for all particles, as many side by side as it may be long, as the function `all`; those left over have one of their own. */
-function ofAll({ given }: LaneCode, { uniform, body }: Body): string[] {
-  const lanes = LANES.find(suffixes => body(suffixes).join('\n').split('\n').length <= LONGEST) ?? LANES.at(-1)!;
-  const numbers = 'state, input, from, to, begin, end, rows';
-  const loop = (name: string, suffixes: string): string[] => [
-    `function ${name}(${numbers}) {`,
-    ...given,
-    ...uniform,
-    `for (let i = begin; i < end; i += ${suffixes.length}) {`,
-    ...body(suffixes),
-    '}',
-    '}',
-  ];
-  return [
-    ...loop('one', '_'),
-    ...loop('several', lanes),
-    `function all(${numbers}) {`,
-    'if (from === to) return;',
-    `const rest = begin + ((end - begin) % ${lanes.length});`,
-    `if (begin < rest) one(${numbers.replace('end', 'rest')});`,
-    `if (rest < end) several(${numbers.replace('begin', 'rest')});`,
-    '}',
-  ];
-}
-
-/** What a kernel does to particles side by side from their state at call `from` to that at `to`; `uniform` stands before all. */
-export interface Body {
-  readonly uniform: readonly string[];
-  readonly body: (suffixes: string) => readonly string[];
-}
-
 /** One call after the other. */
 function stepBody(plan: Plan, code: LaneCode): Body {
   const step = code.fewest(plan.next);
   return {
     uniform: code.bodies(step, '_')[0]!.uniform,
-    body(suffixes) {
+    body(suffixes, turns) {
       const codes = code.bodies(step, suffixes);
-      return [
-        ...code.open(suffixes),
-        ...interleaved(codes.map(({ particle }) => particle)),
-        'for (let k = from + 1; k <= to; k++) {',
+      const call = [
         ...code.host(suffixes),
         ...interleaved(codes.map(({ lane }) => lane)),
         ...code.take(
           codes.map(({ names }) => names),
           suffixes,
         ),
+      ];
+      return [
+        ...code.open(suffixes),
+        ...interleaved(codes.map(({ particle }) => particle)),
+        'let done = from;',
+        ...(turns > 1 ? [`const last = to - ((to - from) % ${turns});`, ...inARow(call, turns)] : []),
+        'for (let k = done + 1; k <= to; k++) {',
+        ...call,
         '}',
         ...code.close(suffixes),
       ];

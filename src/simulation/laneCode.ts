@@ -10,7 +10,9 @@ export interface LaneCode {
   /** The same programs with the fewest operations in what changes from call to call; `known`, if none has fewer. */
   fewest(outputs: readonly Node[], ...known: readonly (readonly Node[])[]): readonly Node[];
   bodies(outputs: readonly Node[], suffixes: string): LoopCode[];
-  /** Brings in particle `i` and those after it. */
+  /** What particle `i` and those after it have of their own. */
+  ofParticle(suffixes: string): string[];
+  /** The same, and their state. */
   open(suffixes: string): string[];
   /** The host values of call `k`. */
   host(suffixes: string): string[];
@@ -38,6 +40,13 @@ export function laneCode({ graph, state, uniforms, host, clock }: Plan, shared: 
       ['particle', `p${suffix}`],
     ]);
   const each: LaneCode['each'] = (suffixes, lines) => interleaved(Array.from(suffixes, lines));
+  const ownOf: LaneCode['ofParticle'] = suffixes =>
+    each(suffixes, (suffix, lane) => [
+      `const p${suffix} = input.first + i + ${lane};`,
+      ...uniforms.flatMap((_, place) =>
+        shared[place] ? [] : [`const u${place}${suffix} = column${place}[i + ${lane}];`],
+      ),
+    ]);
 
   return {
     each,
@@ -57,24 +66,30 @@ export function laneCode({ graph, state, uniforms, host, clock }: Plan, shared: 
         const varies = (name: string): boolean => ofStep.has(name);
         return emitLoops(outputs, 'fast', { spell, varies, differs: name => ofParticle.has(name) }, suffix);
       }),
-    open: suffixes =>
-      each(suffixes, (suffix, lane) => [
-        `const p${suffix} = input.first + i + ${lane};`,
-        ...state.map((_, place) => `let s${place}${suffix} = state[${place} * count + i + ${lane}];`),
-        ...uniforms.flatMap((_, place) =>
-          shared[place] ? [] : [`const u${place}${suffix} = column${place}[i + ${lane}];`],
-        ),
-      ]),
+    ofParticle: ownOf,
+    open: suffixes => [
+      ...ownOf(suffixes),
+      ...each(suffixes, (suffix, lane) =>
+        state.map((_, place) => `let s${place}${suffix} = state[${place} * count + i + ${lane}];`),
+      ),
+    ],
     host: suffixes =>
       clock < 0
         ? host.map((_, i) => `const h${i} = host[(k - 1) * ${host.length} + ${i}];`)
         : each(suffixes, suffix =>
             host.map((_, i) => `const h${i}${suffix} = host[s${clock}${suffix} * ${host.length} + ${i}];`),
           ),
-    take: (names, suffixes) => [
-      ...each(suffixes, (suffix, lane) => names[lane]!.map((name, i) => `const t${i}${suffix} = ${name};`)),
-      ...each(suffixes, (suffix, lane) => names[lane]!.map((_, i) => `s${i}${suffix} = t${i}${suffix};`)),
-    ],
+    take: (names, suffixes) => {
+      const passed = (name: string): boolean => /\bs\d/.test(name);
+      return [
+        ...each(suffixes, (suffix, lane) =>
+          names[lane]!.flatMap((name, i) => (passed(name) ? [`const t${i}${suffix} = ${name};`] : [])),
+        ),
+        ...each(suffixes, (suffix, lane) =>
+          names[lane]!.map((name, i) => `s${i}${suffix} = ${passed(name) ? `t${i}${suffix}` : name};`),
+        ),
+      ];
+    },
     close: suffixes =>
       each(suffixes, (suffix, lane) => state.map((_, i) => `state[${i} * count + i + ${lane}] = s${i}${suffix};`)),
   };

@@ -18,7 +18,7 @@ export interface Pool<Remote> {
    * replaced and the call made again, once. Rejects with an Error, in words, where no worker can be had or both failed.
    */
   on<Answer>(i: number, work: Work<Remote, Answer>, signal?: AbortSignal): Promise<Answer | null>;
-  /** Shares out a list, each task to the next free worker; tells of each answer as it comes. False once `signal` aborts. */
+  /** Shares out a list, each task to the next worker that has less than two; tells of each answer as it comes. False once `signal` aborts. */
   share<Task, Answer>(
     tasks: readonly Task[],
     work: (task: Task) => Work<Remote, Answer>,
@@ -100,7 +100,8 @@ export function createPool<Remote extends Cancellable>(options: PoolOptions): Po
           if (answer !== null && !signal?.aborted) onAnswer(answer, task);
         }
       };
-      await Promise.all(workers.map((_, i) => runner(i)));
+      // Each worker has its next task with it before it has done the last.
+      await Promise.all([...workers.keys(), ...workers.keys()].map(runner));
       return !signal?.aborted;
     },
     dispose: () => workers.forEach((worker, i) => drop(i, worker)),

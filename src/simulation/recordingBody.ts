@@ -1,6 +1,6 @@
-import type { Body } from './kernel.ts';
 import { interleaved, type LaneCode } from './laneCode.ts';
 import type { Plan } from './plan.ts';
+import type { Body } from './sideBySide.ts';
 
 /**
  * One call after the other, each from float32 storage to float32 storage, as if played alone; the state before it, by these

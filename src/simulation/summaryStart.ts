@@ -2,6 +2,7 @@ import { TOLERANCE } from '../experiment/outcome.ts';
 import { createEvaluator } from '../formula/evaluate.ts';
 import { dependence, inOrder, type Node } from '../formula/graph.ts';
 import { minimaOf } from '../surfaces/minima.ts';
+import type { Arena } from './arena.ts';
 import { hostOf, uniformsOf } from './job.ts';
 import { planOf, type Plan } from './plan.ts';
 import type { SheetJob } from './sheet.ts';
@@ -20,12 +21,8 @@ export interface SummaryStart {
 }
 
 type Inputs = Record<string, number | Float32Array>;
-/** Finds the values of some nodes for some cells. */
-interface Evaluation {
-  /** Whether cells differ in them. */
-  readonly differs: boolean;
-  run(inputs: Readonly<Inputs>, count: number): Float32Array[];
-}
+/** Finds the values of some nodes for some cells, and puts each where it belongs. */
+type Evaluation = (inputs: Readonly<Inputs>, count: number, into: readonly Float32Array[]) => void;
 
 /** What all pieces of a sheet share. */
 interface Common {
@@ -36,6 +33,8 @@ interface Common {
   readonly initial: Evaluation;
   /** The loss and gradient at the start. */
   readonly first: Evaluation;
+  /** Whether cells differ in that. */
+  readonly firstDiffers: boolean;
   /** The least loss that is known; Infinity where none is. */
   readonly least: number;
 }
@@ -60,13 +59,15 @@ function commonOf(job: SheetJob): Common {
   const own = new Set([...names, 'particle']);
   const ofState = new Set(plan.state.filter((_, i) => dependsOn([plan.initial[i]!], own)));
   const first = [plan.loss, ...['x', 'y'].map(axis => plan.values[plan.columns.indexOf(`gradient.g.${axis}`)]!)];
+  const firstDiffers = dependsOn(first, new Set([...own, ...ofState]));
   return {
     summary,
     uniforms,
     host,
     inputs,
     initial: evaluation(summary.initial, dependsOn(summary.initial, own)),
-    first: evaluation(first, dependsOn(first, new Set([...own, ...ofState]))),
+    first: evaluation(first, firstDiffers),
+    firstDiffers,
     least: Math.min(...minimaOf(surface, parameters).map(({ loss }) => loss)),
   };
 }
@@ -74,34 +75,33 @@ function commonOf(job: SheetJob): Common {
 const dependsOn = (nodes: readonly Node[], names: ReadonlySet<string>): boolean =>
   dependence(inOrder(nodes), name => names.has(name)).size > 0;
 
+/** `differs` says whether cells differ in the values: else one stands for all. */
 function evaluation(nodes: readonly Node[], differs: boolean): Evaluation {
   const evaluator = createEvaluator(nodes, 'float32');
-  return {
-    differs,
-    run(inputs, count) {
-      if (differs) return evaluator.run(inputs, count) as Float32Array[];
-      const one = Object.entries(inputs).map(([name, value]) => [name, typeof value === 'number' ? value : value[0]!]);
-      const values = evaluator.run(Object.fromEntries(one) as Record<string, number>, 1);
-      return values.map(([value]) => new Float32Array(count).fill(value!));
-    },
+  if (differs)
+    return (inputs, count, into) => evaluator.run(inputs, count).forEach((values, i) => into[i]!.set(values));
+  return (inputs, _, into) => {
+    const one = Object.entries(inputs).map(([name, value]) => [name, typeof value === 'number' ? value : value[0]!]);
+    const values = evaluator.run(Object.fromEntries(one) as Record<string, number>, 1);
+    values.forEach(([value], i) => into[i]!.fill(value!));
   };
 }
 
-/** One particle a cell, each with its own numbers of the sheet's two sides. */
-export function startSummary(job: SheetJob, cells: Uint32Array): SummaryStart {
+/** One particle a cell, each with its own numbers of the sheet's two sides; all arrays are the arena's. */
+export function startSummary(job: SheetJob, cells: Uint32Array, arena: Arena): SummaryStart {
   let common = commons.get(job);
   if (!common) commons.set(job, (common = commonOf(job)));
-  const { summary, uniforms, host, initial, first, least } = common;
+  const { summary, uniforms, host, initial, first, firstDiffers, least } = common;
   const { across, up, start, surface } = job;
   const count = cells.length;
   const own: Record<string, Float32Array> = {
-    x: new Float32Array(count).fill(start[0]),
-    y: new Float32Array(count).fill(start[1]),
-    [across.name]: new Float32Array(count),
-    [up.name]: new Float32Array(count),
+    x: arena.floats(count).fill(start[0]),
+    y: arena.floats(count).fill(start[1]),
+    [across.name]: arena.floats(count),
+    [up.name]: arena.floats(count),
   };
   const [columns, rows, width] = [own[across.name]!, own[up.name]!, across.values.length];
-  const particle = new Float32Array(count);
+  const particle = arena.floats(count);
   for (let i = 0; i < count; i++) {
     const cell = cells[i]!;
     columns[i] = across.values[cell % width]!;
@@ -109,21 +109,23 @@ export function startSummary(job: SheetJob, cells: Uint32Array): SummaryStart {
     particle[i] = i;
   }
   const inputs: Inputs = { ...common.inputs, ...own, particle };
-  const state = new Float32Array(summary.state.length * count);
-  initial.run(inputs, count).forEach((values, channel) => {
-    state.set(values, channel * count);
-    inputs[summary.state[channel]!] = state.subarray(channel * count, (channel + 1) * count);
-  });
-  const [loss, gx, gy] = first.run(inputs, count) as [Float32Array, Float32Array, Float32Array];
-  const limits = { slope: new Float32Array(count), loss: new Float32Array(count).fill(-Infinity) };
+  const state = arena.floats(summary.state.length * count);
+  const channels = summary.state.map((_, place) => state.subarray(place * count, (place + 1) * count));
+  initial(inputs, count, channels);
+  summary.state.forEach((name, place) => (inputs[name] = channels[place]!));
+  const judged = firstDiffers ? count : 1;
+  const [loss, gx, gy] = [0, 0, 0].map(() => arena.floats(judged)) as [Float32Array, Float32Array, Float32Array];
+  first(inputs, count, [loss, gx, gy]);
+  const limits = { slope: arena.floats(count), loss: arena.floats(count) };
   // TOLERANCE of the start's gradient, squared, and of its loss above the least that is known.
-  for (let i = 0; i < count; i++) {
+  for (let i = 0; i < judged; i++) {
     limits.slope[i] = TOLERANCE ** 2 * (gx[i]! * gx[i]! + gy[i]! * gy[i]!);
-    if (Number.isFinite(least)) limits.loss[i] = least + TOLERANCE * (loss[i]! - least);
+    limits.loss[i] = Number.isFinite(least) ? least + TOLERANCE * (loss[i]! - least) : -Infinity;
   }
+  if (!firstDiffers) for (const list of [limits.slope, limits.loss]) list.fill(list[0]!);
   const differing: Readonly<Record<string, Float32Array>> = {
     ...own,
-    ...(first.differs && { [enough.slope]: limits.slope, [enough.loss]: limits.loss }),
+    ...(firstDiffers && { [enough.slope]: limits.slope, [enough.loss]: limits.loss }),
   };
   const given = summary.uniforms.map((name, i) => [i, differing[name]] as const);
   return {
@@ -134,6 +136,7 @@ export function startSummary(job: SheetJob, cells: Uint32Array): SummaryStart {
       uniforms: Float32Array.from([...uniforms, limits.slope[0]!, limits.loss[0]!]),
       columns: new Map(given.filter((entry): entry is [number, Float32Array] => entry[1] !== undefined)),
       host,
+      arena,
     },
     x: own.x!,
     y: own.y!,

@@ -1,3 +1,4 @@
+import type { Arena } from './arena.ts';
 import type { Plan } from './plan.ts';
 
 /** Many particles of one plan, before their first call. All arrays are float32. */
@@ -14,6 +15,8 @@ export interface SwarmInput {
   readonly columns: ReadonlyMap<number, Float32Array>;
   /** Row k − 1 holds call k's host values, as in backend.ts. */
   readonly host: Float32Array;
+  /** Where the swarm may keep its numbers, if it is gone before the arena is. */
+  readonly arena?: Arena;
 }
 
 /** A moment to come back to; only the swarm that made it can read it. */

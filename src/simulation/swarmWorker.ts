@@ -30,6 +30,8 @@ export function createSwarmWorker(beat: () => void): SwarmWorker {
     if (latest?.key !== key) latest = { key, job };
     return latest.job;
   };
+  /** Settles when the last piece has. One after the other: two at once would push each other out of the caches. */
+  let turn: Promise<unknown> = Promise.resolve();
   return {
     ready: () => true,
     cancel: ticket => tickets.cancel(ticket),
@@ -41,7 +43,11 @@ export function createSwarmWorker(beat: () => void): SwarmWorker {
       return frame && Comlink.transfer(frame, arraysOf(frame));
     },
     async summarise(ticket, job, piece, backend) {
-      const found = await tickets.run(ticket, pause => summarise(kept(job), piece, pause, { backend }));
+      const found = await tickets.run(ticket, pause => {
+        const work = async (): Promise<Summaries | null> =>
+          (await pause()) ? summarise(kept(job), piece, pause, { backend }) : null;
+        return (turn = turn.then(work, work));
+      });
       return (
         found &&
         Comlink.transfer(

@@ -48,6 +48,7 @@ test.each(cases)('%s: looking now and then finds what looking at every call find
   const { input, enough } = startSummary(
     job,
     Uint32Array.from({ length: SIZE * SIZE }, (__, i) => i),
+    { floats: length => new Float32Array(length) },
   );
   const { plan, count } = input;
   const { watched: _watched, ...looking } = plan;

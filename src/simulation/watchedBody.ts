@@ -1,147 +1,190 @@
-import type { LoopCode } from '../formula/emitLoops.ts';
 import type { PrimitiveName } from '../formula/functions.ts';
-import { inOrder } from '../formula/graph.ts';
+import { inOrder, type Node } from '../formula/graph.ts';
 import { isProportional } from '../formula/proportional.ts';
-import type { Body } from './kernel.ts';
 import { interleaved, type LaneCode } from './laneCode.ts';
 import type { Plan, Watched } from './plan.ts';
+import { inARow, MOST_LANES, type Body } from './sideBySide.ts';
 import { enough, summaryState } from './summaryPlan.ts';
 
-const BLOCK = 16; // calls between looks
-/** What a look writes down is worked out before it, so that an engine knows the types of what is seldom run. */
-const before = ['const before = k - 1;', 'const atLeastOne = before > 1 ? before : 1;'];
-const CALM = 1e12; // of a loss, and squared of a slope: beyond it something may overflow within a block
+const { unmet, divergedAt, slope: slopeSquared, loss: lastLoss } = summaryState;
+const BETWEEN = 15; // calls between two looks, a multiple of the kernel's turns
+const CALM = 1e12; // of a loss, and squared of a slope: beyond it something may overflow between two looks
+/** Numbers to either side of what a worker often writes: of two workers that write to one line of the caches each waits for the other. */
+const ALONE = 16;
 const LARGEST = 3.4028234663852886e38; // float32
 
 /** Functions whose slope may be a small number where they have no value, or too large a one. */
 const hiding = new Set<string>(['log', 'mod', 'floor', 'sign', 'float16'] satisfies PrimitiveName[]);
 
 /**
- * The body of a summary plan: the numbers that its select operations give, without a look at every call. Every BLOCK calls the
+ * The body of a summary plan: the numbers that its select operations give, without a look at every call. Every so many calls the
  * loss and the slope are looked at. If the tolerance is not met there, it does not matter whether it was in between: the last
- * time that it was not met counts. If it is, or where the run is not calm, the block is run again from its start, with a look at
- * every call, and so are those that follow for as long as they are like it. Where slopes are summed anyway, a block whose slopes all
- * together are under what one may be met it at every call.
+ * time that it was not met counts. Once it is met, every call up to the next look is heeded. What a look can't tell of the calls
+ * before it, where the tolerance was met of a sudden or the run is not calm, a particle plays once more by itself (`again`), with
+ * a look at every call.
  */
 export function watchedBody(plan: Plan, { own, gradient, slope }: Watched, code: LaneCode): Body {
-  const slots = own.next.length;
-  const outputs = code.fewest([...own.next, slope, own.loss]);
-  const moves = code.fewest(own.next, outputs.slice(0, slots));
-  const hidden = inOrder([own.loss]).some(({ op }) => hiding.has(op));
-  const sums = !isProportional(own.next, gradient);
   const { each } = code;
+  const slots = own.next.length;
+  const hidden = inOrder([own.loss]).some(({ op }) => hiding.has(op));
+  const sums = !isProportional(own.next, gradient); // then a slope without end may leave no trace in the state
+  const [moves, steepness, loss] = [own.next, [slope], [own.loss]].map(outputs => code.fewest(outputs)) as Three;
+  const whole = code.fewest([...own.next, slope, own.loss], [...moves, ...steepness, ...loss]);
+  const heeding = code.fewest([...own.next, own.loss], [...moves, ...loss]);
+  const summed = sums ? code.fewest([...own.next, slope], [...moves, ...steepness]) : moves;
+  const all = [...summed, ...heeding, ...steepness, ...whole];
+  const { uniform } = code.bodies(all, '_')[0]!;
+  /** What a particle that is played again starts from. */
+  const kept = [...own.state.keys(), ...[unmet, divergedAt, lastLoss].map(name => plan.state.indexOf(name))];
+
   const slotOf = (suffix: string, name: string): string => `s${plan.state.indexOf(name)}${suffix}`;
   const limit = (suffix: string, name: string): string => code.bodies([own.graph.input(name)], suffix)[0]!.names[0]!;
+  const isSteep = (suffix: string, name: string): string => `!(${name} <= ${limit(suffix, enough.slope)})`;
+  const isHigh = (suffix: string, name: string): string => `!(${name} <= ${limit(suffix, enough.loss)})`;
+  const every = (suffixes: string, condition: (suffix: string) => string): string =>
+    Array.from(suffixes, condition).join(' && ');
+  const allDiverged = (suffixes: string): string => every(suffixes, suffix => `${slotOf(suffix, divergedAt)} !== 0`);
+  const lines = (suffixes: string, outputs: readonly Node[]): string[] =>
+    interleaved(code.bodies(outputs, suffixes).map(({ lane }) => lane));
+  const output = (suffix: string, outputs: readonly Node[], place: number): string =>
+    code.bodies(outputs, suffix)[0]!.names[place]!;
+  const moved = (suffixes: string, outputs: readonly Node[]): string[] =>
+    code.take(
+      code.bodies(outputs, suffixes).map(({ names }) => names.slice(0, slots)),
+      suffixes,
+    );
+  const particle = (suffixes: string): string[] => interleaved(code.bodies(all, suffixes).map(body => body.particle));
 
-  const met = (suffix: string, [g, loss]: readonly string[]): string =>
-    `${g} <= ${limit(suffix, enough.slope)} || ${loss} <= ${limit(suffix, enough.loss)}`;
-  /** What is known of the state before call k once its slope and loss are. */
-  const note = (suffix: string, [g, loss]: readonly string[]): string[] => {
-    const diverged = slotOf(suffix, summaryState.divergedAt);
+  /** Call k up to its new state, with a look at the state before it. */
+  const look = (suffixes: string): string[] => [
+    // What a look writes down is worked out before it, so that an engine knows the types of what is seldom run.
+    'const before = k - 1;',
+    'const atLeastOne = before > 1 ? before : 1;',
+    ...code.host(suffixes),
+    ...lines(suffixes, whole),
+    ...each(suffixes, suffix => {
+      const [steepness, height] = [slots, slots + 1].map(place => output(suffix, whole, place)) as [string, string];
+      return [
+        `${slotOf(suffix, slopeSquared)} = ${steepness};`,
+        `const loss${suffix} = ${height};`,
+        `const met${suffix} = !(${isSteep(suffix, steepness)} && ${isHigh(suffix, height)});`,
+      ];
+    }),
+  ];
+  /** What is known of a state once it has been looked at. */
+  const note = (suffix: string): string[] => [
+    `if (!met${suffix}) ${slotOf(suffix, unmet)} = before;`,
+    `if (${slotOf(suffix, divergedAt)} === 0) {`,
+    `if (Math.abs(loss${suffix}) <= ${LARGEST}) ${slotOf(suffix, lastLoss)} = loss${suffix};`,
+    `else ${slotOf(suffix, divergedAt)} = atLeastOne;`,
+    '}',
+  ];
+
+  /** Calls with nothing but a sum of slopes, where that is needed. */
+  const unheeded = (suffixes: string): string[] => [
+    ...code.host(suffixes),
+    ...lines(suffixes, summed),
+    ...(sums ? each(suffixes, suffix => [`wild${suffix} += ${output(suffix, summed, slots)};`]) : []),
+    ...moved(suffixes, summed),
+  ];
+  /** Calls of which it is found out whether the tolerance is met; the loss says so of most. */
+  const heeded = (suffixes: string): string[] => [
+    ...code.host(suffixes),
+    ...lines(suffixes, heeding),
+    ...Array.from(suffixes).flatMap(suffix => {
+      const height = output(suffix, heeding, slots);
+      return [
+        ...(sums ? [`if (!(Math.abs(${height}) <= ${CALM})) wild${suffix} = Infinity;`] : []),
+        `if (${isHigh(suffix, height)}) {`,
+        ...lines(suffix, steepness),
+        `if (${isSteep(suffix, output(suffix, steepness, 0))}) ${slotOf(suffix, unmet)} = k - 1;`,
+        '}',
+      ];
+    }),
+    ...moved(suffixes, heeding),
+  ];
+
+  /** Plays particle i from a state that `kept` holds from place `at` on. */
+  const again = [
+    `const kept = new Float64Array(${MOST_LANES * kept.length + 2 * ALONE}).subarray(${ALONE});`,
+    'function again(input, i, at, from, to) {',
+    ...code.given,
+    ...uniform,
+    ...code.ofParticle('_'),
+    ...kept.map((place, i) => `let s${place}_ = kept[at + ${i}];`),
+    ...particle('_'),
+    `let ${slotOf('_', slopeSquared)} = 0;`,
+    'for (let k = from + 1; k <= to; k++) {',
+    ...look('_'),
+    ...note('_'),
+    ...moved('_', whole),
+    '}',
+    ...kept.map((place, i) => `kept[at + ${i}] = s${place}_;`),
+    '}',
+  ];
+  const keptOf = (lane: number, i: number): string => `kept[${lane * kept.length + i}]`;
+  /** Finds out what was not seen since the last look, if this one does not tell. */
+  const doubt = (suffix: string, lane: number): string[] => {
+    const calm = [
+      `Math.abs(loss${suffix}) <= ${CALM}`,
+      `${slotOf(suffix, slopeSquared)} <= ${CALM ** 2}`,
+      ...(sums ? [`wild${suffix} <= ${CALM ** 2}`] : []),
+    ].join(' && ');
+    const known = [...kept.entries()].slice(slots);
     return [
-      `if (!(${met(suffix, [g!, loss!])})) ${slotOf(suffix, summaryState.unmet)} = before;`,
-      `if (${diverged} === 0) {`,
-      `if (Math.abs(${loss}) <= ${LARGEST}) ${slotOf(suffix, summaryState.loss)} = ${loss};`,
-      `else ${diverged} = atLeastOne;`,
+      `if (${slotOf(suffix, divergedAt)} === 0 && !(${calm} && (heed || !met${suffix}))) {`,
+      ...known.map(([i, place]) => `${keptOf(lane, i)} = s${place}${suffix};`),
+      `again(input, i + ${lane}, ${lane * kept.length}, begun, last);`,
+      ...known.map(([i, place]) => `s${place}${suffix} = ${keptOf(lane, i)};`),
       '}',
     ];
   };
-  const copied = (suffixes: string, to: string, from: string): string[] =>
-    each(suffixes, suffix => own.state.map((_, i) => `${to}${i}${suffix} = ${from}${i}${suffix};`));
 
   return {
-    uniform: code.bodies([...moves, ...outputs], '_')[0]!.uniform,
-    body(suffixes) {
-      const bare = code.bodies(moves, suffixes);
-      const heeding = code.bodies(outputs.slice(0, slots + 1), suffixes);
-      const whole = code.bodies(outputs, suffixes);
-      const both = code.bodies([...moves, ...outputs], suffixes);
-      const every = (condition: (suffix: string) => string): string => Array.from(suffixes, condition).join(' && ');
-      const allDiverged = every(suffix => `${slotOf(suffix, summaryState.divergedAt)} !== 0`);
-      const nothing = every(suffix => {
-        const seen = [`slope${suffix}`, `loss${suffix}`];
-        const told = `(${sums ? `wild <= ${limit(suffix, enough.slope)} || ` : ''}!(${met(suffix, seen)}))`;
-        const tame = `${seen[0]} <= ${CALM ** 2}`;
-        const calm = `Math.abs(${seen[1]}) <= ${CALM} && ${tame} && ${told}`;
-        return `(${slotOf(suffix, summaryState.divergedAt)} !== 0 || ${calm})`;
-      });
-      const sum = `wild += ${heeding.map(({ names }) => names[slots]).join(' + ')};`;
-      const moved = (bodies: readonly LoopCode[]): string[] =>
-        code.take(
-          bodies.map(({ names }) => names.slice(0, slots)),
-          suffixes,
-        );
-      const calls = (bodies: readonly LoopCode[], lines: readonly string[]): string[] => [
-        'for (let k = done + 1; k <= last; k++) {',
-        ...before,
-        ...code.host(suffixes),
-        ...interleaved(bodies.map(({ lane }) => lane)),
-        ...lines,
-        ...moved(bodies),
-        '}',
-      ];
-      return [
-        ...code.open(suffixes),
-        `if (${allDiverged}) continue;`,
-        ...interleaved(both.map(({ particle }) => particle)),
-        ...each(suffixes, suffix => own.state.map((_, i) => `let b${i}${suffix} = s${i}${suffix};`)),
-        ...each(suffixes, suffix => [`let slope${suffix} = 0;`, `let loss${suffix} = 0;`]),
-        'let begun = from;',
-        'let done = from;',
-        'let watching = true;',
-        'let wild = 0;',
-        'for (;;) {',
-        'const k = done + 1;',
-        ...before,
-        ...code.host(suffixes),
-        ...interleaved(whole.map(({ lane }) => lane)),
-        ...each(suffixes, (suffix, lane) =>
-          ['slope', 'loss'].map((name, i) => `${name}${suffix} = ${whole[lane]!.names[slots + i]};`),
-        ),
-        `const interesting = ${hidden ? 'true' : `!(wild <= ${CALM ** 2} && ${nothing})`};`,
-        'if (interesting && !watching) {',
-        'watching = true;',
-        'done = begun;',
-        'wild = 0;',
-        ...copied(suffixes, 's', 'b'),
-        '} else {',
-        ...Array.from(suffixes).flatMap(suffix => note(suffix, [`slope${suffix}`, `loss${suffix}`])),
-        `if (${allDiverged}) break;`,
-        // Soon after its compilation a loop should have been everywhere.
-        'watching = interesting || i < begin + 3;',
-        'begun = done;',
-        ...copied(suffixes, 'b', 's'),
-        ...moved(whole),
-        'if (k === to) break;',
-        'done = k;',
-        `wild = ${Array.from(suffixes, suffix => `slope${suffix}`).join(' + ')};`,
-        '}',
-        `const last = begun + ${BLOCK} < to ? begun + ${BLOCK} : to - 1;`,
-        hidden ? '{' : 'if (watching) {',
-        ...calls(heeding, [
-          ...(sums ? [sum] : []),
-          ...Array.from(suffixes).flatMap((suffix, lane) => looked(suffix, heeding[lane]!, whole[lane]!)),
-        ]),
-        ...(hidden ? [] : ['} else {', ...(sums ? calls(heeding, [sum]) : calls(bare, []))]),
-        '}',
-        'done = last;',
-        '}',
-        ...each(suffixes, suffix => [`${slotOf(suffix, summaryState.slope)} = slope${suffix};`]),
-        ...code.close(suffixes),
-      ];
-    },
-  };
-
-  /** A look at a call on its way; the loss is worked out only where the slope has not said enough. */
-  function looked(suffix: string, bare: LoopCode, whole: LoopCode): string[] {
-    const done = new Set(bare.lane);
-    const [g, loss] = whole.names.slice(slots) as [string, string];
-    return [
-      ...(hidden ? [] : [`if (!(${g} <= ${limit(suffix, enough.slope)}))`]),
-      '{',
-      ...whole.lane.filter(line => !done.has(line)),
-      ...note(suffix, [g, loss]),
+    uniform,
+    helpers: hidden ? [] : again,
+    body: (suffixes, turns) => [
+      ...code.open(suffixes),
+      `if (${allDiverged(suffixes)}) continue;`,
+      ...particle(suffixes),
+      'let heed = false;',
+      'let done = from;',
+      'let last = from;',
+      'for (;;) {',
+      ...(hidden
+        ? []
+        : [
+            'const begun = done;',
+            ...each(suffixes, (suffix, lane) => [
+              ...own.state.map((_, i) => `${keptOf(lane, i)} = s${i}${suffix};`),
+              ...(sums ? [`let wild${suffix} = 0;`] : []),
+            ]),
+            'if (heed) {',
+            'for (let k = done + 1; k <= last; k++) {',
+            ...heeded(suffixes),
+            '}',
+            '} else {',
+            ...inARow(unheeded(suffixes), turns),
+            '}',
+          ]),
+      'const k = last + 1;',
+      ...look(suffixes),
+      ...(hidden
+        ? []
+        : ['if (begun < last) {', ...Array.from(suffixes).flatMap((suffix, lane) => doubt(suffix, lane)), '}']),
+      ...Array.from(suffixes).flatMap(note),
+      `if (${allDiverged(suffixes)}) break;`,
+      ...moved(suffixes, whole),
+      'if (k === to) break;',
+      'done = k;',
+      `heed = ${Array.from(suffixes, suffix => `met${suffix}`).join(' || ')};`,
+      hidden
+        ? 'last = done;'
+        : `last = done + (to - k > ${BETWEEN} ? ${BETWEEN} : to - k - 1 - ((to - k - 1) % ${turns}));`,
       '}',
-    ];
-  }
+      ...code.close(suffixes),
+    ],
+  };
 }
+
+type Three = [readonly Node[], readonly Node[], readonly Node[]];
