@@ -49,7 +49,10 @@ export const steps = context =>
   table(
     context,
     'B',
-    ['loops', 'loops, one step', 'loops, trails of 100 steps', 'tfjs-ops'],
+    [
+      ...['', ', one step', ', trails of 100 steps'].flatMap(what => [`loops${what}`, `loops-2-workers${what}`]),
+      'tfjs-ops',
+    ],
     (surface, nesterov) => ({ surface, nesterov, count: 10_000, steps: 1000 }),
     () => () => {},
   );

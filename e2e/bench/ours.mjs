@@ -3,9 +3,7 @@ import { paintDensity } from '../../src/plots/density.ts';
 import { createArraySwarm } from '../../src/simulation/arraySwarm.ts';
 import { binned } from '../../src/simulation/bins.ts';
 import { openDevice } from '../../src/simulation/gpu/device.ts';
-import { createHistory } from '../../src/simulation/history.ts';
 import { hostOf, uniformsOf } from '../../src/simulation/job.ts';
-import { kernelOf } from '../../src/simulation/kernelOf.ts';
 import { loops } from '../../src/simulation/loops.ts';
 import { createLoopsSwarm } from '../../src/simulation/loopsSwarm.ts';
 import { planOf } from '../../src/simulation/plan.ts';
@@ -88,61 +86,11 @@ export const particles = {
   }),
 };
 
-/**
- * Workload B: every step's x, y, velocity and loss, a stretch of steps after the other in the same array; single steps and trails,
- * asked for at random.
- */
-const shown = ['x', 'y', 'velocity.x', 'velocity.y', 'loss'];
-const history = measure => ({
-  prepare(problem) {
-    const input = particlesOf(problem);
-    const kernel = kernelOf(input);
-    const create = () => createHistory(kernel, input, problem.steps);
-    return { run: () => measure(create, problem), dispose() {} };
-  },
-});
-
 const timed = work => {
   const began = performance.now();
   const result = work();
   return { ms: performance.now() - began, result };
 };
-/** The 99th percentile of a hundred requests, step after step at random (the R1 sequence), of what was played once. */
-const slowest = (problem, kept, ask) => {
-  kept.stretch(problem.steps, problem.steps, shown);
-  const times = Array.from(
-    { length: 100 },
-    (_, i) => timed(() => ask(Math.floor(((0.5 + i * 0.6180339887498949) % 1) * problem.steps))).ms,
-  );
-  return times.toSorted((a, b) => a - b)[98];
-};
-
-const AT_ONCE = 10; // steps that are read together
-export const steps = {
-  loops: history((create, { count, steps: last }) => {
-    const into = new Float32Array(AT_ONCE * shown.length * count);
-    const { ms } = timed(() => {
-      const kept = create();
-      for (let step = 1; step <= last; step += AT_ONCE)
-        kept.stretch(step, Math.min(last, step + AT_ONCE - 1), shown, into);
-    });
-    return { ms, x: into.slice(-5 * count, -4 * count), y: into.slice(-4 * count, -3 * count) };
-  }),
-  'loops, one step': history((create, { count, ...problem }) => {
-    const kept = create();
-    const into = new Float32Array(shown.length * count);
-    return { ms: slowest(problem, kept, step => kept.stretch(step, step, shown, into)), bytes: [kept.bytes] };
-  }),
-  'loops, trails of 100 steps': history((create, { count, ...problem }) => {
-    const kept = create();
-    const into = new Float32Array(101 * 2 * count);
-    return {
-      ms: slowest(problem, kept, step => kept.stretch(Math.max(0, step - 100), Math.max(100, step), ['x', 'y'], into)),
-      bytes: [kept.bytes],
-    };
-  }),
-};
-
 /** Workload C: the map as the page makes it, by a pool of workers. */
 const map = size => ({
   async prepare({ rates, momenta, columns, start, ...problem }) {

@@ -1,3 +1,4 @@
+import { histories } from './histories.mjs';
 import { objects } from './objects.mjs';
 import * as ours from './ours.mjs';
 import * as tensorflow from './tensorflow.mjs';
@@ -11,7 +12,7 @@ const subjects = {
     'tfjs-momentum-n2': tensorflow.momentumJoined,
     objects,
   },
-  B: { ...ours.steps, 'tfjs-ops': tensorflow.history },
+  B: { ...histories, 'tfjs-ops': tensorflow.history },
   C: { ...ours.maps, 'tfjs-ops': tensorflow.map },
   F: ours.firstStep,
   R: ours.drawing,

@@ -34,3 +34,18 @@ test('what is chosen by a comparison is the same in the fast loops and in the ex
   ] as const)
     expect(run('fast')(a, b)).toEqual(run('float64')(a, b));
 });
+
+test('in fast loops what one operation alone uses is spelled out there, and what several use is worked out once', () => {
+  const graph = createGraph('float32');
+  const [x, y] = [graph.input('x'), graph.input('y')];
+  const shared = graph.apply('mul', x, y);
+  const alone = graph.apply('sub', shared, graph.apply('add', x, y));
+  const output = graph.apply('div', alone, graph.apply('neg', shared));
+  const { lane, names } = emitLoops([output], 'fast', inputs);
+  expect(lane).toHaveLength(2);
+  // oxlint-disable-next-line typescript/no-implied-eval
+  const run = new Function('x', 'y', `${lane.join('')}return ${names[0]};`) as (x: number, y: number) => number;
+  expect(run(3, 5)).toBe((3 * 5 - (3 + 5)) / -(3 * 5));
+  expect(emitLoops([output, alone], 'fast', inputs).lane).toHaveLength(3);
+  expect(emitLoops([output], 'float32', inputs).lane).toHaveLength(5);
+});

@@ -1,4 +1,5 @@
 import { openProgram, type OpenProgram } from '../formula/evaluate.ts';
+import type { FloatArray } from '../formula/laneLoop.ts';
 import { channelPlace } from './channels.ts';
 import { createCpuSwarm } from './cpuSwarm.ts';
 import type { Kernel, KernelInput, Recorder } from './kernel.ts';
@@ -20,7 +21,7 @@ export function arrayKernel(plan: Plan): Kernel {
   /** Puts the numbers of particles begin … begin + lanes − 1 into a program's inputs. */
   function load(
     program: OpenProgram,
-    state: Float32Array,
+    state: FloatArray,
     input: KernelInput,
     call: number,
     begin: number,
@@ -67,7 +68,6 @@ export function arrayKernel(plan: Plan): Kernel {
   return { ...kernel, recorder: channels => recorderOver(plan, kernel, channels) };
 }
 
-/** Every call of the array evaluator ends in float32 storage as it is. */
 function recorderOver(plan: Plan, { advance, loss }: Omit<Kernel, 'recorder'>, channels: readonly string[]): Recorder {
   const places = channels.map(name => channelPlace(plan, name));
   return (state, input, from, to, begin, end, rows) => {

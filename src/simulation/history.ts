@@ -2,8 +2,10 @@ import { channelPlace } from './channels.ts';
 import type { Kernel, KernelInput } from './kernel.ts';
 import type { SwarmInput } from './swarm.ts';
 
-const HELD = 7e6; // bytes of checkpoints, if nothing is said
+/** Bytes of checkpoints, if nothing is said. */
+export const HELD = 7.5e6;
 const CALLS = 4; // at a time: so many rows of an answer are written side by side
+const none = new Float32Array(0);
 const CHUNK = 4096; // particles that go through them before the next do
 
 /** Every step of many particles. Nothing but checkpoints is stored: what lies between is played again, to the same bits. */
@@ -20,7 +22,8 @@ export interface History {
 
 /**
  * The history of particles up to call `steps`. Checkpoints lie as close together as the bytes that may be held allow, and are made on
- * the first way past them. Every call ends in float32 storage, as if played alone: so a step is the same wherever it is reached from.
+ * the first way past them. They are float32, and the particles go on from what they hold: so a step is the same wherever it is
+ * reached from.
  */
 export function createHistory(kernel: Kernel, input: SwarmInput, steps: number, held = HELD): History {
   const { count, plan } = input;
@@ -29,9 +32,9 @@ export function createHistory(kernel: Kernel, input: SwarmInput, steps: number, 
     first: input.first ?? 0,
     columns: plan.uniforms.map((_, place) => input.columns.get(place)),
   };
-  const state = input.state.slice();
-  const every = Math.max(1, Math.ceil((steps * state.byteLength) / held));
-  const checkpoints = [state.slice()];
+  const state = Float64Array.from(input.state);
+  const every = Math.max(1, Math.ceil((steps * input.state.byteLength) / held));
+  const checkpoints = [input.state.slice()];
   let standing = 0; // the call after which the state is
 
   /** Calls up to `to`; before each the channels go into the next row. */
@@ -44,7 +47,9 @@ export function createHistory(kernel: Kernel, input: SwarmInput, steps: number, 
       for (let begin = 0; begin < count; begin += CHUNK)
         record(state, given, standing, slice, begin, Math.min(count, begin + CHUNK), own);
       standing = slice;
-      if (slice === checkpoints.length * every) checkpoints.push(state.slice());
+      if (slice % every !== 0) continue;
+      if (slice === checkpoints.length * every) checkpoints.push(Float32Array.from(state));
+      state.set(checkpoints[slice / every]!);
     }
   }
 
@@ -55,13 +60,13 @@ export function createHistory(kernel: Kernel, input: SwarmInput, steps: number, 
       state.set(checkpoints[near]!);
       standing = near * every;
     }
-    play(step, [], state);
+    play(step, [], none);
   }
 
   return {
     steps,
     get bytes() {
-      return (checkpoints.length + 1) * state.byteLength;
+      return checkpoints.length * input.state.byteLength + state.byteLength;
     },
     stretch(from, to, channels, into) {
       if (!(Number.isInteger(from) && from >= 0 && from <= steps))

@@ -1,6 +1,7 @@
 import * as elementary from '../formula/elementary.ts';
 import { readColumns } from '../formula/emitLoops.ts';
 import type { DataColumn } from '../formula/graph.ts';
+import type { FloatArray } from '../formula/laneLoop.ts';
 import { channelPlace } from './channels.ts';
 import { interleaved, laneCode, type LaneCode } from './laneCode.ts';
 import type { Plan } from './plan.ts';
@@ -23,19 +24,19 @@ export interface KernelInput {
 export interface Kernel {
   readonly backend: 'loops' | 'array';
   /** Calls from + 1 … to of particles begin … end − 1, in `state` (channel · count + particle). */
-  advance(state: Float32Array, input: KernelInput, from: number, to: number, begin: number, end: number): void;
+  advance(state: FloatArray, input: KernelInput, from: number, to: number, begin: number, end: number): void;
   /** The loss at the state of particles begin … end − 1. */
-  loss(state: Float32Array, input: KernelInput, call: number, begin: number, end: number, losses: Float32Array): void;
+  loss(state: FloatArray, input: KernelInput, call: number, begin: number, end: number, losses: Float32Array): void;
   /** A recorder of channels of plan.state, or `loss`. */
   recorder(channels: readonly string[]): Recorder;
 }
 
 /**
- * Calls from + 1 … to of particles begin … end − 1 in `state`, each of which ends in float32 storage, as if played alone. Before
- * each the channels go into `rows`: rows[((call − from − 1) · channels + channel) · count + particle].
+ * Calls from + 1 … to of particles begin … end − 1 in `state`. Before each the channels go into `rows`:
+ * rows[((call − from − 1) · channels + channel) · count + particle].
  */
 export type Recorder = (
-  state: Float32Array,
+  state: Float64Array,
   input: KernelInput,
   from: number,
   to: number,
@@ -69,12 +70,11 @@ function compiled({ graph }: Plan, source: string): unknown {
   const text = ['"use strict";', readColumns(graph), source, `// ${serial++}`].join('\n');
   // Our own names, numbers and operators; each text is its own, so that engines keep their feedback apart.
   // oxlint-disable-next-line typescript/no-implied-eval
-  const factory = new Function('math', 'columns', 'fround', text) as (
+  const factory = new Function('math', 'columns', text) as (
     math: typeof elementary,
     columns: readonly DataColumn[],
-    fround: typeof Math.fround,
   ) => unknown;
-  return factory(elementary, graph.columns, Math.fround);
+  return factory(elementary, graph.columns);
 }
 
 let serial = 0;

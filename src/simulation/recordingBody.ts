@@ -3,8 +3,8 @@ import type { Plan } from './plan.ts';
 import type { Body } from './sideBySide.ts';
 
 /**
- * One call after the other, each from float32 storage to float32 storage, as if played alone; the state before it, by these
- * channels, goes into `rows` (of which `at` is the place of particle i in the first).
+ * One call after the other; the state before it, by these channels, goes into `rows` (of which `at` is the place of particle i in
+ * the first).
  */
 export function recordingBody(plan: Plan, code: LaneCode, channels: readonly string[]): Body {
   const step = code.fewest(plan.next);
@@ -28,7 +28,7 @@ export function recordingBody(plan: Plan, code: LaneCode, channels: readonly str
           'at += count;',
         ]),
         ...code.take(
-          codes.map(({ names }) => step.map((_, i) => `fround(${names[i]})`)),
+          codes.map(({ names }) => names.slice(0, step.length)),
           suffixes,
         ),
         '}',

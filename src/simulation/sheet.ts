@@ -83,12 +83,13 @@ export function piecesOf(columns: number, rows: number, most = CELLS_AT_ONCE): P
   const pieces: Piece[] = [];
   for (const [level, stride] of strides.entries()) {
     const coarser = strides[level - 1];
-    const cells: number[] = [];
+    const room = new Uint32Array(Math.ceil(rows / stride) * Math.ceil(columns / stride));
+    let count = 0;
     for (let row = (stride - 1) / 2; row < rows; row += stride)
       for (let column = (stride - 1) / 2; column < columns; column += stride)
         if (coarser === undefined || !isMiddle(row, coarser) || !isMiddle(column, coarser))
-          cells.push(row * columns + column);
-    const all = Uint32Array.from(cells);
+          room[count++] = row * columns + column;
+    const all = room.subarray(0, count);
     // The last ones are smaller, so that no worker waits long for another.
     for (let from = 0, to = 0; from < all.length; from = to) {
       to = from + Math.ceil(Math.min(most, Math.max(most, all.length - from) / 4));

@@ -63,11 +63,11 @@ export function watchedBody(plan: Plan, { own, gradient, slope }: Watched, code:
     ...code.host(suffixes),
     ...lines(suffixes, whole),
     ...each(suffixes, suffix => {
-      const [steepness, height] = [slots, slots + 1].map(place => output(suffix, whole, place)) as [string, string];
+      const [squared, height] = [slots, slots + 1].map(place => output(suffix, whole, place)) as [string, string];
       return [
-        `${slotOf(suffix, slopeSquared)} = ${steepness};`,
+        `${slotOf(suffix, slopeSquared)} = ${squared};`,
         `const loss${suffix} = ${height};`,
-        `const met${suffix} = !(${isSteep(suffix, steepness)} && ${isHigh(suffix, height)});`,
+        `const met${suffix} = !(${isSteep(suffix, squared)} && ${isHigh(suffix, height)});`,
       ];
     }),
   ];

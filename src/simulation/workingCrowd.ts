@@ -6,6 +6,7 @@ import type { CrowdFrame, CrowdJob, CrowdShare, CrowdTally, FrameRequest, TallyR
 import { kindsOfMinima, minimumKinds } from './crowdKinds.ts';
 import { partsOf } from './crowdPlaces.ts';
 import { createCrowdViews } from './crowdViews.ts';
+import { HELD } from './history.ts';
 import { kernelOf } from './kernelOf.ts';
 import { createKeyframes } from './keyframes.ts';
 import { planOf } from './plan.ts';
@@ -25,7 +26,6 @@ export interface WorkingCrowd {
 
 const KEYFRAME_BYTES = 96 * 2 ** 20; // of all workers together
 const MOST_KEYFRAMES = 64;
-const PAST_BYTES = 7e6; // for the tails, of all workers together
 
 /** Null where `pause` said to stop. */
 export async function createWorkingCrowd(
@@ -50,7 +50,7 @@ export async function createWorkingCrowd(
     if (!(await pause())) return null;
     if (tails > 0) {
       const kernel = share.backend === 'array' ? arrayKernel(plan) : kernelOf(input);
-      tailed.push(createRememberingSwarm(kernel, input, steps, (PAST_BYTES * input.count) / crowd.count));
+      tailed.push(createRememberingSwarm(kernel, input, steps, (HELD * input.count) / crowd.count));
     } else
       swarms.push(await createSwarm(input, { backend: share.backend, onFallback: sentence => (fault = sentence) }));
   }
