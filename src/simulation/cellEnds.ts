@@ -64,7 +64,8 @@ export async function suspects(
       const [atX, atY, nearest] = ['x', 'y', NEAREST].map(name => channels[plan.state.indexOf(name)]!) as Three;
       const near = (sign === still ? 0.25 : 8) * reach * reach; // a replay rounds otherwise
       for (let i = 0; i < seen.length; i++) {
-        const [dx, dy] = [atX[i]! - endX[i]!, atY[i]! - endY[i]!];
+        const dx = atX[i]! - endX[i]!;
+        const dy = atY[i]! - endY[i]!;
         const away = dx * dx + dy * dy;
         if (away <= near || (sign === returns && nearest[i]! <= near)) seen[i]! |= sign;
       }
@@ -86,7 +87,10 @@ export async function endsOf(look: SecondLook, moment: Moment): Promise<Ending[]
     const [x, y] = [new Float32Array(length * cells.length), new Float32Array(length * cells.length)];
     for (let at = 0; at < length; at++) {
       const [atX, atY] = play(moment.step + at);
-      for (let i = 0, k = at; i < cells.length; i++, k += length) [x[k], y[k]] = [atX![i]!, atY![i]!];
+      for (let i = 0, k = at; i < cells.length; i++, k += length) {
+        x[k] = atX![i]!;
+        y[k] = atY![i]!;
+      }
     }
     for (let k = 0; k < x.length; k += length) {
       const path = [x.subarray(k, k + length), y.subarray(k, k + length)] as const;
