@@ -19,9 +19,9 @@ const hiding = new Set<string>(['log', 'mod', 'floor', 'sign', 'float16'] satisf
 /**
  * The body of a summary plan: the numbers that its select operations give, without a look at every call. Every so many calls the
  * loss and the slope are looked at. If the tolerance is not met there, it does not matter whether it was in between: the last
- * time that it was not met counts. Once it is met, every call up to the next look is heeded. What a look can't tell of the calls
- * before it, where the tolerance was met of a sudden or the run is not calm, a particle plays once more by itself (`again`), with
- * a look at every call.
+ * time that it was not met counts. If it is met, the calls since the last look are run once more and heeded one by one, and so are
+ * those that follow for as long as it is met. Where the run is not calm, a particle plays them `again` by itself, with a look at
+ * every call.
  */
 export function watchedBody(plan: Plan, { own, gradient, slope }: Watched, code: LaneCode): Body {
   const { each } = code;
@@ -123,7 +123,8 @@ export function watchedBody(plan: Plan, { own, gradient, slope }: Watched, code:
     '}',
   ];
   const keptOf = (lane: number, i: number): string => `kept[${lane * kept.length + i}]`;
-  /** Finds out what was not seen since the last look, if this one does not tell. */
+  const isMetBy = (suffixes: string): string => Array.from(suffixes, suffix => `met${suffix}`).join(' || ');
+  /** Finds out what was not seen since the last look, where something may have overflown. */
   const doubt = (suffix: string, lane: number): string[] => {
     const calm = [
       `Math.abs(loss${suffix}) <= ${CALM}`,
@@ -132,7 +133,7 @@ export function watchedBody(plan: Plan, { own, gradient, slope }: Watched, code:
     ].join(' && ');
     const known = [...kept.entries()].slice(slots);
     return [
-      `if (${slotOf(suffix, divergedAt)} === 0 && !(${calm} && (heed || !met${suffix}))) {`,
+      `if (${slotOf(suffix, divergedAt)} === 0 && !(${calm})) {`,
       ...known.map(([i, place]) => `${keptOf(lane, i)} = s${place}${suffix};`),
       `again(input, i + ${lane}, ${lane * kept.length}, begun, last);`,
       ...known.map(([i, place]) => `s${place}${suffix} = ${keptOf(lane, i)};`),
@@ -171,13 +172,23 @@ export function watchedBody(plan: Plan, { own, gradient, slope }: Watched, code:
       ...look(suffixes),
       ...(hidden
         ? []
-        : ['if (begun < last) {', ...Array.from(suffixes).flatMap((suffix, lane) => doubt(suffix, lane)), '}']),
+        : [
+            'if (begun < last) {',
+            `if (!heed && (${isMetBy(suffixes)})) {`,
+            ...each(suffixes, (suffix, lane) => own.state.map((_, i) => `s${i}${suffix} = ${keptOf(lane, i)};`)),
+            'heed = true;',
+            'done = begun;',
+            'continue;',
+            '}',
+            ...Array.from(suffixes).flatMap((suffix, lane) => doubt(suffix, lane)),
+            '}',
+          ]),
       ...Array.from(suffixes).flatMap(note),
       `if (${allDiverged(suffixes)}) break;`,
       ...moved(suffixes, whole),
       'if (k === to) break;',
       'done = k;',
-      `heed = ${Array.from(suffixes, suffix => `met${suffix}`).join(' || ')};`,
+      `heed = ${isMetBy(suffixes)};`,
       hidden
         ? 'last = done;'
         : `last = done + (to - k > ${BETWEEN} ? ${BETWEEN} : to - k - 1 - ((to - k - 1) % ${turns}));`,
