@@ -40,6 +40,7 @@ const twoWorkers = {
     await Promise.all(shares.map((share, i) => share.prepare(problem, i, shares.length)));
     return {
       async run() {
+        await Promise.all(shares.map(share => share.rewind()));
         const began = performance.now();
         const [first] = await Promise.all(shares.map(share => share.run()));
         return { ms: performance.now() - began, ...first };

@@ -14,8 +14,8 @@ Comlink.expose({
     start = swarm.keep();
     calls = problem.steps;
   },
+  rewind: () => swarm.restore(start),
   async run() {
-    swarm.restore(start);
     await swarm.play(calls);
     const [x, y] = await swarm.read(['x', 'y']);
     return Comlink.transfer({ x, y }, [x.buffer, y.buffer]);
