@@ -90,6 +90,7 @@ test('tails show where the particles come from, at any step; the link keeps them
   await crowd.choose('tails', 'off');
   await expect.poll(covered).toBeLessThan(0.8 * short);
   await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => page.evaluate(() => location.hash)).toContain('tails:30'); // a reload would overtake the way back
   await page.reload();
   await me.scrubTo(steps);
   await expect(crowd.status).toContainText(`Step ${steps}:`);
