@@ -33,6 +33,12 @@ describe('elementary functions stay within a few units in the last place of the 
       );
     });
 
+  test('pow with large exponents, and bases whose logarithm is far from that of a power of two', () => {
+    for (const x of [1.4141462685807056, 0.7120665653674283, 1.4170225388953133, 1.0001])
+      for (const y of [-900, -100, 250.5, 500, 986, 1999])
+        if (x ** y > 1e-300 && x ** y < 1e300) expect(Math.abs(elementary.pow(x, y) / x ** y - 1)).toBeLessThan(1e-14);
+  });
+
   test('pow, and its float32 rounding equals the rounded double', () => {
     const base = fc.double({ min: 1e-30, max: 1e30, noNaN: true });
     const exponent = fc.double({ min: -9, max: 9, noNaN: true });

@@ -122,11 +122,24 @@ function positivePower(x: number, y: number): number {
   const high = base + 2 * s;
   const error = Math.abs(base) > Math.abs(2 * s) ? 2 * s - (high - base) : base - (high - 2 * s);
   const low = error + tail;
-  const product = y * (high + low);
-  if (!(Math.abs(product) < 800)) return product > 0 ? Infinity : product < 0 ? 0 : product === 0 ? 1 : NaN;
-  if (Math.abs(y) > 1e290) return expOf(product, 0);
-  const main = y * high;
-  return expOf(main, productError(y, high, main) + y * low);
+  const sum = high + low;
+  const rest = low - (sum - high); // what is left stays small, times y as well
+  const main = y * sum;
+  if (!(Math.abs(main) < 800)) return main > 0 ? Infinity : main < 0 ? 0 : main === 0 ? 1 : NaN;
+  if (Math.abs(y) > 1e290) return expOf(main, 0);
+  return expOf(main, productError(y, sum, main) + y * rest);
+}
+
+/** pow for pictures: whole powers up to 65536, such as those of Adam's decay rates, by squaring, right to 1e-11. */
+export function fastPow(x: number, y: number): number {
+  if (!(y >= 0 && y <= 65536 && y === Math.floor(y))) return pow(x, y);
+  let result = 1;
+  let square = x;
+  for (let rest = y | 0; ; square *= square) {
+    if (rest & 1) result *= square;
+    rest >>= 1;
+    if (rest === 0) return result;
+  }
 }
 
 /** x^y with the special cases of IEEE 754 (x^0 = 1^y = 1, a negative base only with a whole exponent). */
