@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { fastPow, pow } from './elementary.ts';
 import { fastForms } from './fastForms.ts';
 
 describe.each(['sin', 'cos'] as const)('the fast %s', name => {
@@ -19,6 +20,25 @@ describe.each(['sin', 'cos'] as const)('the fast %s', name => {
     }
     for (const x of [Infinity, -Infinity, NaN]) expect(fast(x)).toBeNaN();
   });
+});
+
+test('the fast power is the exact one, to 1e-11 where it is squared', () => {
+  for (const x of [0.9, 0.999, 1.0001, -1.5, 2, 0, 1])
+    for (const y of [0, 1, 2, 3, 10, 64, 999, 1000, 65_536]) {
+      const exact = pow(x, y);
+      if (!Number.isFinite(exact) || Math.abs(exact) < 1e-300) expect(fastPow(x, y)).toBeCloseTo(exact, 12);
+      else expect(Math.abs(fastPow(x, y) / exact - 1)).toBeLessThan(1e-11);
+    }
+  for (const [x, y] of [
+    [2, 0.5],
+    [2, -3],
+    [-2, 0.5],
+    [NaN, 0],
+    [3, NaN],
+    [0.5, Infinity],
+    [1.5, 65_537],
+  ] as const)
+    expect(fastPow(x, y)).toBe(x !== x && y === 0 ? 1 : pow(x, y));
 });
 
 test('the fast sine keeps the digits of small numbers', () => {
