@@ -117,7 +117,8 @@ export function toggleCrowd(): void {
 }
 
 export function setCrowd(change: Partial<Crowd>): void {
-  const gesture = `crowd ${Object.keys(change).join(' ')}`;
+  const isDragged = 'count' in change || 'size' in change; // the rest is chosen: each choice can be undone by itself
+  const gesture = isDragged ? `crowd ${Object.keys(change).join(' ')}` : '';
   edit(
     experiment => (experiment.crowd ? { ...experiment, crowd: { ...experiment.crowd, ...change } } : experiment),
     gesture,
