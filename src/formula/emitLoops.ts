@@ -39,8 +39,8 @@ export const readColumns = ({ columns }: Graph): string =>
 const literal = (value: number): string => (Object.is(value, -0) ? '-0' : String(value));
 
 /**
- * Nodes that only one operator uses, and it. Spelled out there they need no local: of functions with more than some five hundred
- * V8 leaves loops to its interpreter.
+ * Nodes that only one operator uses, and it. Spelled out there they need no local, and engines give up on functions that have
+ * many (simulation/sideBySide.ts).
  */
 function usedOnce(order: readonly Node[], outputs: readonly Node[]): ReadonlyMap<Node, Node> {
   const turning = ofTurns(order);

@@ -11,7 +11,7 @@ export interface LaneCode {
   fewest(outputs: readonly Node[], ...known: readonly (readonly Node[])[]): readonly Node[];
   bodies(outputs: readonly Node[], suffixes: string): LoopCode[];
   /** What particle `i` and those after it have of their own. */
-  ofParticle(suffixes: string): string[];
+  own(suffixes: string): string[];
   /** The same, and their state. */
   open(suffixes: string): string[];
   /** The host values of call `k`. */
@@ -40,7 +40,7 @@ export function laneCode({ graph, state, uniforms, host, clock }: Plan, shared: 
       ['particle', `p${suffix}`],
     ]);
   const each: LaneCode['each'] = (suffixes, lines) => interleaved(Array.from(suffixes, lines));
-  const ownOf: LaneCode['ofParticle'] = suffixes =>
+  const own: LaneCode['own'] = suffixes =>
     each(suffixes, (suffix, lane) => [
       `const p${suffix} = input.first + i + ${lane};`,
       ...uniforms.flatMap((_, place) =>
@@ -66,9 +66,9 @@ export function laneCode({ graph, state, uniforms, host, clock }: Plan, shared: 
         const varies = (name: string): boolean => ofStep.has(name);
         return emitLoops(outputs, 'fast', { spell, varies, differs: name => ofParticle.has(name) }, suffix);
       }),
-    ofParticle: ownOf,
+    own,
     open: suffixes => [
-      ...ownOf(suffixes),
+      ...own(suffixes),
       ...each(suffixes, (suffix, lane) =>
         state.map((_, place) => `let s${place}${suffix} = state[${place} * count + i + ${lane}];`),
       ),
@@ -80,6 +80,7 @@ export function laneCode({ graph, state, uniforms, host, clock }: Plan, shared: 
             host.map((_, i) => `const h${i}${suffix} = host[s${clock}${suffix} * ${host.length} + ${i}];`),
           ),
     take: (names, suffixes) => {
+      // All of the old state is read before any of it is written: a slot may pass its value to another.
       const passed = (name: string): boolean => /\bs\d/.test(name);
       return [
         ...each(suffixes, (suffix, lane) =>

@@ -18,7 +18,10 @@ export interface Pool<Remote> {
    * replaced and the call made again, once. Rejects with an Error, in words, where no worker can be had or both failed.
    */
   on<Answer>(i: number, work: Work<Remote, Answer>, signal?: AbortSignal): Promise<Answer | null>;
-  /** Shares out a list, each task to the next worker that has less than two; tells of each answer as it comes. False once `signal` aborts. */
+  /**
+   * Shares out a list, each task to the next worker that has less than two; tells of each answer as it comes. False once
+   * `signal` aborts.
+   */
   share<Task, Answer>(
     tasks: readonly Task[],
     work: (task: Task) => Work<Remote, Answer>,

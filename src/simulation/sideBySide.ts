@@ -1,6 +1,9 @@
 import type { LaneCode } from './laneCode.ts';
 
-/** What a kernel does to particles side by side from their state at call `from` to that at `to`; `uniform` and `helpers` stand before all. */
+/**
+ * What a kernel does to particles side by side from their state at call `from` to that at `to`; `uniform` stands before all of
+ * them, `helpers` are functions that it calls.
+ */
 export interface Body {
   readonly uniform: readonly string[];
   readonly helpers?: readonly string[];
@@ -13,7 +16,7 @@ const LANES = ['abcd', 'abc', 'ab', 'a'];
 export const MOST_LANES = LANES[0]!.length;
 /** Calls in a row: a loop costs a part of a short one. */
 const TURNS = [3, 1];
-/** Of a function. With 322 V8 gives up on optimizing a loop that is running (Chromium 156), and goes on at a hundredth of the speed. */
+/** Of a function. With 322 V8 gives up on optimizing a loop that is running (Chromium 156), and may go on at a hundredth of the speed. */
 const MOST_LOCALS = 300;
 
 /** A body for all particles, as the function `all`; those left over have one of their own. */

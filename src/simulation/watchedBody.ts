@@ -7,7 +7,7 @@ import { inARow, MOST_LANES, type Body } from './sideBySide.ts';
 import { enough, summaryState } from './summaryPlan.ts';
 
 const { unmet, divergedAt, slope: slopeSquared, loss: lastLoss } = summaryState;
-const BETWEEN = 15; // calls between two looks, a multiple of the kernel's turns
+const BETWEEN = 15; // calls between two looks, at most
 const CALM = 1e12; // of a loss, and squared of a slope: beyond it something may overflow between two looks
 /** Numbers to either side of what a worker often writes: of two workers that write to one line of the caches each waits for the other. */
 const ALONE = 16;
@@ -41,9 +41,8 @@ export function watchedBody(plan: Plan, { own, gradient, slope }: Watched, code:
   const limit = (suffix: string, name: string): string => code.bodies([own.graph.input(name)], suffix)[0]!.names[0]!;
   const isSteep = (suffix: string, name: string): string => `!(${name} <= ${limit(suffix, enough.slope)})`;
   const isHigh = (suffix: string, name: string): string => `!(${name} <= ${limit(suffix, enough.loss)})`;
-  const every = (suffixes: string, condition: (suffix: string) => string): string =>
-    Array.from(suffixes, condition).join(' && ');
-  const allDiverged = (suffixes: string): string => every(suffixes, suffix => `${slotOf(suffix, divergedAt)} !== 0`);
+  const allDiverged = (suffixes: string): string =>
+    Array.from(suffixes, suffix => `${slotOf(suffix, divergedAt)} !== 0`).join(' && ');
   const lines = (suffixes: string, outputs: readonly Node[]): string[] =>
     interleaved(code.bodies(outputs, suffixes).map(({ lane }) => lane));
   const output = (suffix: string, outputs: readonly Node[], place: number): string =>
@@ -110,7 +109,7 @@ export function watchedBody(plan: Plan, { own, gradient, slope }: Watched, code:
     'function again(input, i, at, from, to) {',
     ...code.given,
     ...uniform,
-    ...code.ofParticle('_'),
+    ...code.own('_'),
     ...kept.map((place, i) => `let s${place}_ = kept[at + ${i}];`),
     ...particle('_'),
     `let ${slotOf('_', slopeSquared)} = 0;`,
@@ -191,7 +190,7 @@ export function watchedBody(plan: Plan, { own, gradient, slope }: Watched, code:
       `heed = ${isMetBy(suffixes)};`,
       hidden
         ? 'last = done;'
-        : `last = done + (to - k > ${BETWEEN} ? ${BETWEEN} : to - k - 1 - ((to - k - 1) % ${turns}));`,
+        : `const between = to - k > ${BETWEEN} ? ${BETWEEN} : to - k - 1; last = done + between - (between % ${turns});`,
       '}',
       ...code.close(suffixes),
     ],
